@@ -1,0 +1,136 @@
+/**
+ * The shapes that leave the collector, over HTTP and the live socket. Times are epoch milliseconds, rates
+ * bits per second, ratios 0..1; what was not measured is null. Fields may be added, never renamed.
+ */
+import type { Bandwidth, Medium, Role } from '../domain/link.ts'
+import type { Outage } from '../domain/outage.ts'
+import type { Connection, SatkerType } from '../domain/satker.ts'
+import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
+
+export interface WireSatker {
+  code: string
+  name: string
+  type: SatkerType
+  province: string
+  location: [number, number] | null
+  timezone: string
+  connection: Connection
+  /** Null for a satker without links. */
+  status: LinkStatus | null
+  since: number | null
+}
+
+export interface WireLink {
+  id: string
+  satker: string
+  router: string
+  role: Role
+  medium: Medium
+  dependsOn: string[]
+  circuit: string | null
+  provider: string | null
+  endpoint: string
+  status: LinkStatus
+  since: number
+  /** Missed, but not yet held down. */
+  suspect: boolean
+  condition: Condition[]
+  snmp: SnmpState
+  rttMs: number | null
+  lossRatio: number | null
+  inBitsPerSecond: number | null
+  outBitsPerSecond: number | null
+  bandwidth: { down: number; up: number } | null
+  /** When it was last measured. */
+  measuredAt: number | null
+}
+
+export interface Snapshot {
+  at: number
+  organisation: string
+  synthetic: boolean
+  satker: WireSatker[]
+  links: WireLink[]
+}
+
+export type SatkerChange = Partial<WireSatker> & { code: string }
+export type LinkChange = Partial<WireLink> & { id: string }
+
+/** What the poll hands over after a commit: only what changed, by id. */
+export interface Publication {
+  at: number
+  satker: SatkerChange[]
+  links: LinkChange[]
+  outages: Outage[]
+}
+
+/** Text frames of `/live`, numbered per connection from 1 without holes. */
+export type LiveFrame =
+  | ({ type: 'snapshot'; seq: number } & Snapshot)
+  | ({ type: 'changes'; seq: number } & Publication)
+  | { type: 'heartbeat'; seq: number; at: number }
+
+/** `GET /api/links/{id}/readings`: columns of one length, gaps included. */
+export interface WireReadings {
+  id: string
+  /** Milliseconds from one column entry to the next: 60000, 300000 or 3600000. */
+  resolution: number
+  at: number[]
+  asked: (number | null)[]
+  answered: (number | null)[]
+  rttMinMs: (number | null)[]
+  rttMedianMs: (number | null)[]
+  rttMaxMs: (number | null)[]
+  inBitsPerSecond: (number | null)[]
+  outBitsPerSecond: (number | null)[]
+  inErrors: (number | null)[]
+  outErrors: (number | null)[]
+  inDiscards: (number | null)[]
+  outDiscards: (number | null)[]
+  /** Above a minute only: the busiest minute of the bucket, and how much of the bucket was measured. */
+  inBitsPerSecondMax?: (number | null)[]
+  outBitsPerSecondMax?: (number | null)[]
+  measuredRatio?: (number | null)[]
+}
+
+export interface Health {
+  ok: boolean
+  version: string
+  node: string
+  sqlite: string
+  startedAt: number
+  icmp: {
+    by: 'fping' | 'ping' | 'none'
+    lastSweepAt: number | null
+    endpoints: number
+    /** Sweeps that could not start because their last was still running. */
+    late: number
+    /** What to install, where the means in use are too small for the fleet. */
+    advice: string | null
+  }
+  snmp: {
+    lastVisitAt: number | null
+    routers: number
+    inFlight: number
+    late: number
+    skipped: number
+    /** Datagrams refused before they reached the SNMP library, by reason. */
+    refused: Record<string, number>
+  }
+  trap: null
+  config: { file: string; loadedAt: number; problems: string[] }
+  database: { bytes: number; walBytes: number; lastCommitAt: number | null; full: boolean }
+  browsers: number
+  eventLoopP99Ms: number
+  /** True while every reference address is silent: it is we who are cut off. */
+  blind: boolean
+}
+
+export interface WireError {
+  error: { code: string; message: string }
+}
+
+/** Rates as the outside names them. */
+export function toWireBandwidth(bandwidth: Bandwidth | null): WireLink['bandwidth'] {
+  return bandwidth && { down: bandwidth.downBitsPerSecond, up: bandwidth.upBitsPerSecond }
+}

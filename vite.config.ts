@@ -1,0 +1,29 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
+import { defineConfig } from 'vitest/config'
+
+/** The tests in two surroundings: plain Node, and a DOM for what is shown. */
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          testTimeout: 30_000,
+          include: ['collector/**/*.test.ts', 'db/**/*.test.ts', 'ui/browser/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [svelte({ configFile: 'ui/svelte.config.ts' }), svelteTesting()],
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['ui/**/*.test.ts'],
+          exclude: ['ui/browser/**'],
+        },
+      },
+    ],
+  },
+})
