@@ -10,8 +10,10 @@ export interface Log {
 
 export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' })
-  const write = (at: 'debug' | 'info' | 'warn' | 'error') => (event: string, facts: object = {}) =>
-    logger[at](facts, event)
+  const write =
+    (at: 'debug' | 'info' | 'warn' | 'error') =>
+    (event: string, facts: object = {}) =>
+      logger[at](facts, event)
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 

@@ -67,14 +67,7 @@ export interface InterfaceReading {
 }
 
 /** ifOperStatus of IF-MIB (RFC 2863). */
-export type OperStatus =
-  | 'up'
-  | 'down'
-  | 'testing'
-  | 'unknown'
-  | 'dormant'
-  | 'notPresent'
-  | 'lowerLayerDown'
+export type OperStatus = 'up' | 'down' | 'testing' | 'unknown' | 'dormant' | 'notPresent' | 'lowerLayerDown'
 
 /** What a router says it is. Text from the network: shown as text, never as markup. */
 export interface RouterIdentity {

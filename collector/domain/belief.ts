@@ -1,0 +1,122 @@
+import { noQuality, type Quality, withEchoes, withLoad } from './quality.ts'
+import type { Echoes } from './reading.ts'
+import type { LinkStatus } from './status.ts'
+
+/** What is known and suspected of one link: its believed status, and the evidence gathered since. */
+export interface Belief {
+  status: LinkStatus
+  /** When the status began, epoch milliseconds. */
+  since: number
+  /** The last reading of any kind; from one sweep after it, nobody is watching. */
+  watchedAt: number
+  /** The first of the sweeps lost in a row, and the last of them. */
+  firstMissAt: number | null
+  lastMissAt: number | null
+  /** Echoes lost in a row, the bursts included. */
+  lostInARow: number
+  /** The first of the sweeps answered in a row. */
+  firstAnswerAt: number | null
+  lastAnswerAt: number | null
+  /** Sweeps answered in a row. */
+  answeredInARow: number
+  interface: InterfaceBelief | null
+  quality: Quality
+  /** Which limits are exceeded, each with its own way back. */
+  beyond: { loss: boolean; delay: boolean; load: boolean }
+  /** Since when everything has been under four fifths of its limit. */
+  calmSince: number | null
+  /** The last echo lost while the link answered; it gets quality rounds for ten minutes after. */
+  lastLossAt: number | null
+}
+
+/** What the visits say of the named interface. */
+export interface InterfaceBelief {
+  down: boolean
+  /** The first visit that saw it down, or up again after that; null: never seen otherwise than up. */
+  turnedAt: number | null
+  /** The last visit that saw it so; what was seen too long ago is not evidence any more. */
+  seenAt: number
+}
+
+/** Nothing known of a link but its status. */
+export function beliefOf(status: LinkStatus, since: number, watchedAt: number): Belief {
+  return {
+    status,
+    since,
+    watchedAt,
+    firstMissAt: null,
+    lastMissAt: null,
+    lostInARow: 0,
+    firstAnswerAt: null,
+    lastAnswerAt: null,
+    answeredInARow: 0,
+    interface: null,
+    quality: noQuality,
+    beyond: { loss: false, delay: false, load: false },
+    calmSince: null,
+    lastLossAt: null,
+  }
+}
+
+/** Missed and not yet believed: shown at once, stored nowhere. */
+export function isSuspect(belief: Belief): boolean {
+  return belief.firstMissAt !== null && (belief.status === 'up' || belief.status === 'degraded')
+}
+
+/** The sweep's echo and the burst after a miss: what a whole loss weighs, however it was asked. */
+export const echoesOfAWholeLoss = 9
+
+/** Takes in one sweep: the echo, and the burst that followed if it was lost. */
+export function afterSweep(before: Belief, echoes: Echoes): Belief {
+  const { at, rttsMs } = echoes
+  if (rttsMs.length === 0) return before
+  if (rttsMs.some((rttMs) => rttMs !== null)) {
+    return {
+      ...afterQualityRound(before, echoes),
+      firstMissAt: null,
+      lastMissAt: null,
+      lostInARow: 0,
+      firstAnswerAt: before.firstAnswerAt ?? at,
+      lastAnswerAt: at,
+      answeredInARow: before.answeredInARow + 1,
+    }
+  }
+  const weight = echoesOfAWholeLoss / echoes.whole
+  return {
+    ...afterQualityRound(before, echoes),
+    firstMissAt: before.firstMissAt ?? at,
+    lastMissAt: at,
+    lostInARow: before.lostInARow + rttsMs.length * weight,
+    firstAnswerAt: null,
+    answeredInARow: 0,
+  }
+}
+
+/** Takes in echoes that only tell how good the line is. */
+export function afterQualityRound(before: Belief, { at, rttsMs }: Echoes): Belief {
+  const lost = rttsMs.includes(null)
+  return {
+    ...before,
+    watchedAt: Math.max(before.watchedAt, at),
+    quality: withEchoes(before.quality, at, rttsMs),
+    lastLossAt: lost ? at : before.lastLossAt,
+  }
+}
+
+/** Takes in a visit: whether the interface is down (null: not known) and how loaded the line is. */
+export function afterVisit(
+  before: Belief,
+  visit: { at: number; interfaceDown: boolean | null; loadRatio: number | null },
+): Belief {
+  const { at, interfaceDown, loadRatio } = visit
+  return {
+    ...before,
+    interface: interfaceDown === null ? before.interface : interfaceSeen(before.interface, interfaceDown, at),
+    quality: loadRatio === null ? before.quality : withLoad(before.quality, at, loadRatio),
+  }
+}
+
+function interfaceSeen(before: InterfaceBelief | null, down: boolean, at: number): InterfaceBelief {
+  const wasDown = before?.down ?? false
+  return { down, turnedAt: down === wasDown ? (before?.turnedAt ?? null) : at, seenAt: at }
+}

@@ -1,0 +1,36 @@
+/** sysUpTime counts hundredths of a second in 32 bits: it starts anew after 497.1 days. */
+const wrapCs = 2 ** 32
+
+export interface UpTimeReading {
+  sysUpTimeCs: number
+  /** The moment of the answer by a clock that never steps. */
+  monotonicMs: number
+}
+
+/**
+ * Whether the agent started anew between two answers: its sysUpTime is shorter than the time between them,
+ * or went back by other than its wrap. An agent whose sysUpTime stands still has not restarted.
+ */
+export function hasRestarted(before: UpTimeReading, after: UpTimeReading): boolean {
+  const { sysUpTimeCs: was } = before
+  const { sysUpTimeCs: is } = after
+  if (is === was) return false
+  const elapsedCs = (after.monotonicMs - before.monotonicMs) / 10
+  if (was + elapsedCs + slackCs(elapsedCs) >= wrapCs && is < was) return false
+  return is < was || is + slackCs(elapsedCs) < elapsedCs
+}
+
+/**
+ * Milliseconds between two answers of an agent that has not restarted: by its own sysUpTime, which a late
+ * answer does not falsify, or by our monotonic clock where the two disagree.
+ */
+export function elapsedMs(before: UpTimeReading, after: UpTimeReading): number {
+  const byOurs = after.monotonicMs - before.monotonicMs
+  const byTheirs = ((after.sysUpTimeCs - before.sysUpTimeCs + wrapCs) % wrapCs) * 10
+  return Math.abs(byTheirs - byOurs) <= slackCs(byOurs / 10) * 10 ? byTheirs : byOurs
+}
+
+/** Answers travel, and agents read their clock and their counters at slightly different moments. */
+function slackCs(elapsedCs: number): number {
+  return Math.max(200, elapsedCs * 0.05)
+}

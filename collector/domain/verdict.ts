@@ -1,0 +1,140 @@
+import type { Belief } from './belief.ts'
+import { blame, standingOf } from './dependency.ts'
+import { judgeQuality } from './judge-quality.ts'
+import type { Limits } from './link.ts'
+import { qualitySince } from './quality.ts'
+import { type Evidence, isAvailable, isGone, type LinkStatus, type StatusChange } from './status.ts'
+
+/** What a link hangs on, with what is believed of it. */
+export interface Parent {
+  id: string
+  belief: Belief
+}
+
+/** What the judge needs to know beside what is believed of the link. */
+export interface Bench {
+  link: string
+  limits: Limits
+  parents: readonly Parent[]
+  /** The time of the reading that is judged. */
+  at: number
+  /** For how long a visit's word about the interface holds. */
+  interfaceHoldsMs: number
+}
+
+/** What follows from the evidence: the belief after it, and the change if patience is used up. */
+export interface Verdict {
+  belief: Belief
+  change: StatusChange | null
+  /** Silent for long enough, but whether by its own fault waits for word of its parents. */
+  held: boolean
+}
+
+/** Judges one link. Pure, and the only place where a status changes while somebody watches. */
+export function judge(belief: Belief, bench: Bench): Verdict {
+  const interfaceDown = isInterfaceDown(belief, bench)
+  if (interfaceDown && belief.status !== 'down') {
+    const at = belief.interface?.turnedAt ?? bench.at
+    return turn(belief, bench, 'down', at, [{ at, what: 'interface-down' }])
+  }
+  if (isSilent(belief, bench.limits)) return judgeSilence(belief, bench)
+  if (isGone(belief.status)) return interfaceDown ? stay(belief) : judgeReturn(belief, bench)
+  if (belief.status !== 'unknown') return judgeLimits(belief, bench)
+  const at = belief.firstAnswerAt
+  return at === null ? stay(belief) : turn(belief, bench, 'up', at, [{ at, what: 'first-reading' }])
+}
+
+export function isInterfaceDown(
+  belief: Belief,
+  { at, interfaceHoldsMs }: Pick<Bench, 'at' | 'interfaceHoldsMs'>,
+): boolean {
+  return (
+    belief.interface !== null && belief.interface.down && at - belief.interface.seenAt <= interfaceHoldsMs
+  )
+}
+
+/** Silent for as long as patience lasts; where nothing was known, the first reading decides. */
+function isSilent(belief: Belief, limits: Limits): boolean {
+  return belief.lostInARow >= (belief.status === 'unknown' ? 1 : limits.downAfter)
+}
+
+function judgeSilence(belief: Belief, bench: Bench): Verdict {
+  const silentSince = silenceThatCounts(belief, bench)
+  if (belief.status === 'down' || silentSince === null) return stay(belief)
+  const silent: Evidence = { at: silentSince, what: 'silent' }
+  switch (blame(bench.parents.map((parent) => standingOf(parent.belief, silentSince)))) {
+    case 'hold':
+      return { belief, change: null, held: true }
+    case 'own':
+      return turn(belief, bench, 'down', silentSince, [silent])
+    case 'hangs': {
+      if (belief.status === 'unreachable') return stay(belief)
+      const parent = bench.parents[0]
+      const gone: Evidence[] = parent ? [{ at: parent.belief.since, what: 'parent-gone' }] : []
+      return turn(belief, bench, 'unreachable', silentSince, [silent, ...gone], parent?.id)
+    }
+  }
+}
+
+/**
+ * From when the silence speaks against the link itself. Behind a parent that came back it starts anew: the
+ * link gets one whole sweep of its own before the silence is held against it.
+ */
+function silenceThatCounts(belief: Belief, { parents }: Bench): number | null {
+  if (belief.status !== 'unreachable') return belief.firstMissAt
+  const back = parents
+    .filter(({ belief: { status } }) => isAvailable(status))
+    .map(({ belief: { since } }) => since)
+  if (back.length === 0) return belief.firstMissAt
+  const last = belief.lastMissAt
+  return last !== null && last > Math.min(...back) ? last : null
+}
+
+function judgeReturn(belief: Belief, bench: Bench): Verdict {
+  const { firstAnswerAt, answeredInARow } = belief
+  if (firstAnswerAt === null || answeredInARow < bench.limits.upAfter) return stay(belief)
+  const upAgainAt = interfaceReturnedAt(belief, bench)
+  const at = Math.max(upAgainAt, firstAnswerAt)
+  const what = upAgainAt > firstAnswerAt ? 'interface-up' : 'answered'
+  const verdict = turn(belief, bench, 'up', at, [{ at, what }])
+  // Echoes lost while it was gone say nothing of the quality of the line that came back.
+  const quality = qualitySince(verdict.belief.quality, verdict.belief.since)
+  const beyond = { loss: false, delay: false, load: false }
+  return { ...verdict, belief: { ...verdict.belief, quality, beyond, calmSince: null, lastLossAt: null } }
+}
+
+/** When the interface ceased to be evidence: seen up again, or not seen for too long. */
+function interfaceReturnedAt({ interface: seen }: Belief, { interfaceHoldsMs }: Bench): number {
+  if (seen === null || seen.turnedAt === null) return 0
+  return seen.down ? seen.seenAt + interfaceHoldsMs : seen.turnedAt
+}
+
+function judgeLimits(before: Belief, bench: Bench): Verdict {
+  const { beyond, calmSince, isCalm, evidence } = judgeQuality(before, bench.limits, bench.at)
+  const belief = { ...before, beyond, calmSince }
+  if (belief.status === 'up' && evidence.length > 0) {
+    return turn(belief, bench, 'degraded', Math.min(...evidence.map((one) => one.at)), evidence)
+  }
+  if (belief.status === 'degraded' && isCalm && calmSince !== null) {
+    return turn(belief, bench, 'up', calmSince, [{ at: calmSince, what: 'within-limits' }])
+  }
+  return { belief, change: null, held: false }
+}
+
+function stay(belief: Belief): Verdict {
+  return { belief, change: null, held: false }
+}
+
+/** Changes the status as of the first reading that pointed to it, but never before the status it ends. */
+function turn(
+  belief: Belief,
+  { link }: Bench,
+  to: LinkStatus,
+  firstSeenAt: number,
+  evidence: Evidence[],
+  because: string | null = null,
+): Verdict {
+  const at = Math.max(belief.since, firstSeenAt)
+  const change = { link, at, from: belief.status, fromSince: belief.since, to, because, evidence }
+  return { belief: { ...belief, status: to, since: at }, change, held: false }
+}
