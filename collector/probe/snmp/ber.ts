@@ -1,0 +1,172 @@
+/** Reads the part of BER that SNMP uses (RFC 3417 §8), strictly: what does not fit is a Malformed, never a guess. */
+
+export const tags = {
+  integer: 0x02,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  sequence: 0x30,
+  ipAddress: 0x40,
+  counter32: 0x41,
+  gauge32: 0x42,
+  timeTicks: 0x43,
+  opaque: 0x44,
+  counter64: 0x46,
+  noSuchObject: 0x80,
+  noSuchInstance: 0x81,
+  endOfMibView: 0x82,
+  getRequest: 0xa0,
+  getNextRequest: 0xa1,
+  getResponse: 0xa2,
+  getBulkRequest: 0xa5,
+  report: 0xa8,
+} as const
+
+/** Thrown by a reader at the first byte that breaks a rule; its message names the rule and holds no content. */
+export class Malformed extends Error {
+  override name = 'Malformed'
+}
+
+const maxLengthOctets = 4
+/** RFC 2578 §3.5. */
+const maxSubIdentifiers = 128
+const maxSubIdentifier = 2 ** 32 - 1
+
+/** A cursor over one stretch of a datagram; nothing is copied, and nothing outside the stretch is read. */
+export class BerReader {
+  readonly #bytes: Buffer
+  readonly #end: number
+  #at: number
+
+  constructor(bytes: Buffer, start: number = 0, end: number = bytes.length) {
+    this.#bytes = bytes
+    this.#at = start
+    this.#end = end
+  }
+
+  get atEnd(): boolean {
+    return this.#at === this.#end
+  }
+
+  /** Offset of the next element in the datagram. */
+  get offset(): number {
+    return this.#at
+  }
+
+  /** The tag of the next element. */
+  peek(): number {
+    if (this.atEnd) throw new Malformed('it ends too early')
+    return this.#bytes[this.#at]!
+  }
+
+  /** Steps over a constructed element and gives a reader of what is in it. */
+  enter(tag: number): BerReader {
+    const length = this.#header(tag)
+    const start = this.#at
+    this.#at += length
+    return new BerReader(this.#bytes, start, start + length)
+  }
+
+  /** Nothing may follow. */
+  finish(): void {
+    if (!this.atEnd) throw new Malformed('something follows where nothing may')
+  }
+
+  /** The content of a primitive element, as a view of the datagram. */
+  readBytes(tag: number, minLength: number = 0, maxLength: number = Number.POSITIVE_INFINITY): Buffer {
+    const length = this.#header(tag)
+    if (length < minLength || length > maxLength) throw new Malformed(`a value of ${length} bytes`)
+    const start = this.#at
+    this.#at += length
+    return this.#bytes.subarray(start, this.#at)
+  }
+
+  /** A signed 32-bit integer; a needless fifth byte is allowed if it only repeats the sign. */
+  readInteger(min: number = -(2 ** 31), max: number = 2 ** 31 - 1): number {
+    const bytes = this.readBytes(tags.integer, 1, 5)
+    const value = bytes.readIntBE(0, bytes.length)
+    if (value < min || value > max) throw new Malformed('an integer out of its range')
+    return value
+  }
+
+  /**
+   * An unsigned 32-bit value. Some agents leave out the leading zero of values from 2^31 on; a shorter one
+   * with its highest bit set would be negative, and is refused.
+   */
+  readUnsigned32(tag: number): number {
+    const bytes = this.readBytes(tag, 1, 5)
+    const isNegative = bytes[0]! >= 0x80 && bytes.length !== 4
+    if (isNegative || (bytes.length === 5 && bytes[0] !== 0))
+      throw new Malformed('a counter out of its range')
+    return bytes.readUIntBE(0, bytes.length)
+  }
+
+  /** The bytes of an unsigned 64-bit value, by the same rule. */
+  checkUnsigned64(tag: number): Buffer {
+    const bytes = this.readBytes(tag, 1, 9)
+    const isNegative = bytes[0]! >= 0x80 && bytes.length !== 8
+    if (isNegative || (bytes.length === 9 && bytes[0] !== 0))
+      throw new Malformed('a counter out of its range')
+    return bytes
+  }
+
+  /** Steps over an object identifier that keeps the rules of RFC 2578 §3.5, and gives its bytes. */
+  checkOid(): Buffer {
+    const bytes = this.readBytes(tags.oid, 1)
+    let subIdentifiers = 1
+    let value = 0
+    let isInside = false
+    for (const byte of bytes) {
+      if (!isInside && byte === 0x80) throw new Malformed('a padded object identifier')
+      value = value * 128 + (byte & 0x7f)
+      if (value > maxSubIdentifier) throw new Malformed('a sub-identifier above 2^32-1')
+      isInside = byte >= 0x80
+      if (isInside) continue
+      value = 0
+      subIdentifiers += 1
+    }
+    if (isInside) throw new Malformed('a truncated object identifier')
+    if (subIdentifiers > maxSubIdentifiers) throw new Malformed('too long an object identifier')
+    return bytes
+  }
+
+  /** An object identifier in dots. */
+  readOid(): string {
+    const subIdentifiers: number[] = []
+    let value = 0
+    for (const byte of this.checkOid()) {
+      value = value * 128 + (byte & 0x7f)
+      if (byte >= 0x80) continue
+      if (subIdentifiers.length === 0) {
+        // The first byte carries two sub-identifiers (X.690 §8.19.4).
+        const first = Math.min(2, Math.floor(value / 40))
+        subIdentifiers.push(first, value - 40 * first)
+      } else subIdentifiers.push(value)
+      value = 0
+    }
+    return subIdentifiers.join('.')
+  }
+
+  /** Steps over tag and length; the length is definite and what it announces is there. */
+  #header(tag: number): number {
+    const found = this.peek()
+    if (found !== tag) throw new Malformed(`tag ${found} in place of ${tag}`)
+    this.#at += 1
+    let length = this.#octet()
+    if (length === 0x80) throw new Malformed('an indefinite length')
+    if (length > 0x80) {
+      let octets = length - 0x80
+      if (octets > maxLengthOctets) throw new Malformed('a length of too many bytes')
+      for (length = 0; octets > 0; octets -= 1) length = length * 256 + this.#octet()
+    }
+    if (length > this.#end - this.#at) throw new Malformed('a length beyond the end')
+    return length
+  }
+
+  #octet(): number {
+    if (this.atEnd) throw new Malformed('it ends too early')
+    const octet = this.#bytes[this.#at]!
+    this.#at += 1
+    return octet
+  }
+}
