@@ -1,0 +1,32 @@
+/** Which links carry: none that is cut, and none all of whose parents are gone. */
+import type { Link } from '../domain/link.ts'
+import type { Network } from '../domain/network.ts'
+import type { FaultPlan } from './fault-plan.ts'
+
+export class Paths {
+  readonly #links: Map<string, Link>
+  readonly #plan: FaultPlan
+  readonly #cutInFile: ReadonlySet<string>
+  readonly #cutByHand: ReadonlySet<string>
+
+  /** @param cutByHand is looked at anew each time: it may change under way. */
+  constructor(network: Network, plan: FaultPlan, cutByHand: ReadonlySet<string>) {
+    this.#links = new Map(network.links.map((link) => [link.id, link]))
+    this.#plan = plan
+    this.#cutInFile = new Set(network.simulator.cut)
+    this.#cutByHand = cutByHand
+  }
+
+  /** The link itself is whole, and the router at its end has power. */
+  isWhole(link: Link, at: number): boolean {
+    const isHeld = this.#cutInFile.has(link.id) || this.#cutByHand.has(link.id)
+    return !isHeld && !this.#plan.isCut(link.id, at) && !this.#plan.isOff(link.router, at)
+  }
+
+  /** It is whole, and so is a way from its far end to the centre. */
+  isAlive(link: Link, at: number): boolean {
+    if (!this.isWhole(link, at)) return false
+    const parents = link.dependsOn.flatMap((id) => this.#links.get(id) ?? [])
+    return parents.length === 0 || parents.some((parent) => this.isAlive(parent, at))
+  }
+}
