@@ -1,0 +1,116 @@
+import type { Kysely, Transaction } from 'kysely'
+import { minuteBucket } from '../collector/domain/fold.ts'
+import type { Bucket } from '../collector/domain/fold.ts'
+import type { Resolution } from '../collector/domain/resolution.ts'
+import { toBucket, toFoldedReading, toMeasured } from './reading-row.ts'
+import type { Database } from './schema.ts'
+
+export type FoldedWidth = Exclude<Resolution, 60_000>
+
+/** What each folded width is made of. */
+export const finerWidth = { 300_000: 60_000, 3_600_000: 300_000 } as const
+
+/** Where each width is kept. */
+export const readingTable = {
+  60_000: 'minute_reading',
+  300_000: 'five_minute_reading',
+  3_600_000: 'hour_reading',
+} as const
+
+export interface LinkBucket {
+  at: number
+  /** Row number of the link. */
+  link: number
+  bucket: Bucket
+}
+
+/**
+ * The buckets of the links from one row number to another (half-open), at times taken from the grid of that
+ * width: each time is one seek in a table that is keyed time first, where a range of times would be a scan.
+ */
+export async function bucketsAt(
+  db: Kysely<Database>,
+  width: Resolution,
+  times: number[],
+  links: { from: number; to: number },
+): Promise<LinkBucket[]> {
+  if (width === 60_000) {
+    const rows = await db
+      .selectFrom('minute_reading')
+      .selectAll()
+      .where('at', 'in', times)
+      .where('link', '>=', links.from)
+      .where('link', '<', links.to)
+      .execute()
+    return rows.map((row) => ({ at: row.at, link: row.link, bucket: minuteBucket(toMeasured(row)) }))
+  }
+  const rows = await db
+    .selectFrom(readingTable[width])
+    .selectAll()
+    .where('at', 'in', times)
+    .where('link', '>=', links.from)
+    .where('link', '<', links.to)
+    .execute()
+  return rows.map((row) => ({ at: row.at, link: row.link, bucket: toBucket(row) }))
+}
+
+/** Writes the buckets of one time over what may have been folded before. */
+export async function saveBuckets(
+  trx: Transaction<Database>,
+  width: FoldedWidth,
+  at: number,
+  buckets: Map<number, Bucket>,
+): Promise<void> {
+  if (buckets.size === 0) return
+  const rows = [...buckets].map(([link, bucket]) => toFoldedReading(link, at, bucket))
+  await trx
+    .insertInto(readingTable[width])
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['at', 'link']).doUpdateSet((set) => ({
+        asked: set.ref('excluded.asked'),
+        answered: set.ref('excluded.answered'),
+        rtt_min_us: set.ref('excluded.rtt_min_us'),
+        rtt_median_us: set.ref('excluded.rtt_median_us'),
+        rtt_max_us: set.ref('excluded.rtt_max_us'),
+        in_bits_per_second: set.ref('excluded.in_bits_per_second'),
+        out_bits_per_second: set.ref('excluded.out_bits_per_second'),
+        in_errors: set.ref('excluded.in_errors'),
+        out_errors: set.ref('excluded.out_errors'),
+        in_discards: set.ref('excluded.in_discards'),
+        out_discards: set.ref('excluded.out_discards'),
+        in_bits_per_second_max: set.ref('excluded.in_bits_per_second_max'),
+        out_bits_per_second_max: set.ref('excluded.out_bits_per_second_max'),
+        measured_minutes: set.ref('excluded.measured_minutes'),
+        in_measured_minutes: set.ref('excluded.in_measured_minutes'),
+        out_measured_minutes: set.ref('excluded.out_measured_minutes'),
+      })),
+    )
+    .execute()
+}
+
+/** The first time from `since` on at which anything was measured of any link; null if there is none. */
+export async function firstReadingAt(
+  db: Kysely<Database>,
+  width: Resolution,
+  since: number,
+): Promise<number | null> {
+  const row = await db
+    .selectFrom(readingTable[width])
+    .select('at')
+    .where('at', '>=', since)
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+export async function lastReadingAt(db: Kysely<Database>, width: Resolution): Promise<number | null> {
+  const row = await db
+    .selectFrom(readingTable[width])
+    .select('at')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
+}

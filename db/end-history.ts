@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely'
+import type { Evidence, StatusChange } from '../collector/domain/status.ts'
+import { loadStatuses } from './load-statuses.ts'
+import { selectOutages, toOutage } from './outage-row.ts'
+import { recordChanges } from './record-changes.ts'
+import type { Database } from './schema.ts'
+
+/**
+ * Of a link that was removed nothing is known from then on: its status becomes unknown, and an outage
+ * that was open ended where our knowledge did, or it would stay open for ever.
+ */
+export async function endHistory(
+  trx: Transaction<Database>,
+  removed: { id: number; name: string }[],
+  at: number,
+  watchedUntil: number,
+): Promise<void> {
+  if (removed.length === 0) return
+  const statuses = await loadStatuses(trx)
+  for (const { id, name } of removed) {
+    const last = statuses.get(name)
+    if (!last) continue
+    const evidence: Evidence[] = [{ at: watchedUntil, what: 'not-watched' }]
+    const change: StatusChange = {
+      link: name,
+      at: Math.max(watchedUntil, last.since),
+      from: last.status,
+      fromSince: last.since,
+      to: 'unknown',
+      because: null,
+      evidence,
+    }
+    if (last.status !== 'unknown') await recordChanges(trx, [change], at)
+    await closeOutage(trx, id, last.status === 'unknown' ? last.since : change.at, evidence)
+  }
+}
+
+async function closeOutage(
+  trx: Transaction<Database>,
+  link: number,
+  knownUntil: number,
+  evidence: Evidence[],
+): Promise<void> {
+  const row = await selectOutages(trx)
+    .where('outage.link', '=', link)
+    .where('ended', 'is', null)
+    .executeTakeFirst()
+  if (!row) return
+  const open = toOutage(row)
+  await trx
+    .updateTable('outage')
+    .set({
+      ended: Math.max(open.began, knownUntil),
+      evidence: JSON.stringify([...open.evidence, ...evidence]),
+    })
+    .where('id', '=', open.id)
+    .execute()
+}

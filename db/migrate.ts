@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Migration } from 'kysely/migration'
+import * as begin from './migrations/0001-begin.ts'
+import type { Database } from './schema.ts'
+import { StoreRefused } from './store-error.ts'
+
+/** Every migration there ever was, in order. A new one is added at the end; an old one is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001-begin': begin,
+}
+
+/** Brings the tables to this version, each migration in a transaction of its own. */
+export async function migrate(db: Kysely<Database>, file: string, known = migrations): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
+  await refuseNewer(db, file, known)
+  for (;;) {
+    const { error, results } = await migrator.migrateUp()
+    if (error !== undefined) throw failed(file, results?.at(0)?.migrationName, error)
+    if (results === undefined || results.length === 0) return
+  }
+}
+
+async function refuseNewer(
+  db: Kysely<Database>,
+  file: string,
+  known: Record<string, Migration>,
+): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const foreign = rows.find((row) => !Object.hasOwn(known, row.name))
+  if (foreign !== undefined) {
+    throw new StoreRefused(
+      `${file} was written by a newer version of this program: its tables have ${foreign.name}, which this version does not know. Run that version, or restore a backup made by this one.`,
+    )
+  }
+}
+
+function failed(file: string, name: string | undefined, cause: unknown): StoreRefused {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new StoreRefused(
+    `${file} could not be brought to this version: ${name ?? 'a migration'} failed (${why}) and was taken back. Nothing was lost; the version before this one can still read it.`,
+    { cause },
+  )
+}

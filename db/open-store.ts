@@ -1,0 +1,121 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Kysely, Transaction } from 'kysely'
+import { migrate } from './migrate.ts'
+import type { Database } from './schema.ts'
+import { connect, holdLock, namedError } from './sqlite.ts'
+import type { Connection } from './sqlite.ts'
+import { StoreBroken, StoreRefused } from './store-error.ts'
+
+/** Where everything is recorded: one writer, one file. */
+export interface Store {
+  /** For questions. What changes anything goes through `write`. */
+  readonly db: Kysely<Database>
+  readonly file: string
+  readonly sqliteVersion: string
+  size(): { bytes: number; walBytes: number }
+  /**
+   * One transaction, after those asked for before it; all of it is on disk when the promise resolves and
+   * none of it when it rejects. Inside, only `trx` may be used: asking `db` there would wait for ever.
+   */
+  write<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** Opens the store in `folder`, which is made if it is not there; a StoreRefused says why it cannot be. */
+export async function openStore(folder: string): Promise<Store> {
+  makeFolder(folder)
+  const lock = holdLock(join(folder, 'collector.lock'))
+  try {
+    const file = join(folder, 'satker-connected.db')
+    const connection = connect(file)
+    try {
+      await migrate(connection.kysely, file)
+      return new SqliteStore(file, connection, lock)
+    } catch (error) {
+      await connection.kysely.destroy()
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+class SqliteStore implements Store {
+  readonly db: Kysely<Database>
+  readonly file: string
+  readonly sqliteVersion: string
+  readonly #connection: Connection
+  readonly #lock: { release(): void }
+  #last: Promise<unknown> = Promise.resolve()
+  #broken: StoreBroken | null = null
+  #closing: Promise<void> | null = null
+
+  constructor(file: string, connection: Connection, lock: { release(): void }) {
+    this.file = file
+    this.db = connection.kysely
+    this.sqliteVersion = connection.sqliteVersion
+    this.#connection = connection
+    this.#lock = lock
+  }
+
+  size(): { bytes: number; walBytes: number } {
+    return { bytes: bytesOf(this.file), walBytes: bytesOf(`${this.file}-wal`) }
+  }
+
+  write<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+    if (this.#closing)
+      return Promise.reject(new Error(`${this.file} is closed: nothing more can be recorded.`))
+    const done = this.#last.then(() => this.#transaction(work))
+    this.#last = done.catch(() => {})
+    return done
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#last.then(() => this.#finish())
+    return this.#closing
+  }
+
+  async #transaction<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+    // The driver is synchronous, so a row of transactions would starve timers and sockets without this.
+    await nextTurn()
+    if (this.#broken) throw this.#broken
+    try {
+      return await this.db.transaction().execute(work)
+    } catch (error) {
+      const named = namedError(this.file, error)
+      // A retry after a failed sync can succeed without the data being on disk.
+      if (named instanceof StoreBroken) this.#broken = named
+      throw named
+    }
+  }
+
+  async #finish(): Promise<void> {
+    try {
+      this.#connection.checkpoint()
+    } catch {
+      // What cannot be moved into the database now stays in the write-ahead file and is read from there.
+    }
+    await this.db.destroy()
+    this.#lock.release()
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    // The history tells addresses and outages: it is for the collector's user alone.
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StoreRefused(
+      `The data folder ${folder} cannot be made (${why}). Give a folder that this user may write with --data.`,
+      { cause: error },
+    )
+  }
+}
+
+function bytesOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}

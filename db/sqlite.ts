@@ -1,0 +1,234 @@
+/** The one file that knows SQLite: a connection to it as Kysely likes it, its settings, its errors, its lock. */
+import { DatabaseSync } from 'node:sqlite'
+import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { dirname } from 'node:path'
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely'
+import type { DatabaseConnection, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
+import type { Database } from './schema.ts'
+import { StoreBroken, StoreFull, StoreRefused } from './store-error.ts'
+
+/** Two connections that wrote at once could damage a file in write-ahead mode before this version. */
+const oldestVersion = '3.51.3'
+
+const settings: [name: string, value: string | number][] = [
+  ['journal_mode', 'wal'],
+  // FULL, so that not even a power cut takes back what was acknowledged.
+  ['synchronous', 2],
+  ['foreign_keys', 1],
+  // The driver blocks the whole process while it waits.
+  ['busy_timeout', 1_000],
+  ['wal_autocheckpoint', 1_000],
+  ['journal_size_limit', 64 * 1024 * 1024],
+  ['cache_size', -16 * 1024],
+]
+
+/** As many texts as the product has queries, several times over: lists of changing length are texts too. */
+const statementsMax = 200
+
+/** For a table whose key is its order on disk; other databases need not be told. */
+export const keyedTable = sql`without rowid`
+
+/** The type of a primary key that counts up by itself. */
+export const countedId = 'integer'
+
+export interface Connection {
+  kysely: Kysely<Database>
+  sqliteVersion: string
+  /** Empties the write-ahead file into the database. */
+  checkpoint(): void
+}
+
+export function connect(file: string): Connection {
+  const database = opened(file)
+  try {
+    const sqliteVersion = String(value(database, 'select sqlite_version()'))
+    if (!isAtLeast(sqliteVersion, oldestVersion)) {
+      throw new StoreRefused(
+        `SQLite ${sqliteVersion} can damage a database: ${oldestVersion} or newer is needed. Run by npm start, which brings a Node.js that has it.`,
+      )
+    }
+    for (const [name, wanted] of settings) set(database, file, name, wanted)
+    return {
+      kysely: new Kysely<Database>({ dialect: new NodeSqliteDialect(database) }),
+      sqliteVersion,
+      checkpoint: () => database.exec('pragma wal_checkpoint(truncate)'),
+    }
+  } catch (error) {
+    database.close()
+    throw error instanceof StoreRefused ? error : refusal(file, error)
+  }
+}
+
+/**
+ * Keeps every other collector out for as long as this process lives. The operating system drops the lock
+ * with the process, however it ends, which a process id in a file cannot promise: ids are used again.
+ */
+export function holdLock(file: string): { release(): void } {
+  const lock = opened(file)
+  try {
+    lock.exec('begin immediate')
+    lock.exec(`pragma user_version = ${process.pid}; commit; begin immediate`)
+    return { release: () => lock.close() }
+  } catch (error) {
+    const busy = codeOf(error) === 5
+    const holder = busy ? holderOf(lock) : ''
+    lock.close()
+    if (!busy) throw refusal(file, error)
+    throw new StoreRefused(
+      `Another collector${holder} is recording into ${dirname(file)}: two would count everything twice. Stop it first, or give this one its own folder with --data.`,
+    )
+  }
+}
+
+/** The process id that the holder left in the lock; without it when the holder is just writing it. */
+function holderOf(lock: DatabaseSync): string {
+  try {
+    return ` (process ${value(lock, 'pragma user_version')})`
+  } catch {
+    return ''
+  }
+}
+
+/** What is wrong with the file, as SQLite finds it without reading every index; empty when it is sound. */
+export async function checkIntegrity(db: Kysely<Database>): Promise<string[]> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(db)
+  return rows.map((row) => row.quick_check).filter((finding) => finding !== 'ok')
+}
+
+/** The error by the name the rest of the program knows it by; itself if it is none of those. */
+export function namedError(file: string, error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === null) return error
+  // 13 is SQLITE_FULL; 4874 that the index of the write-ahead file found no room.
+  if (code === 13 || code === 4874) return new StoreFull(file, error)
+  // 10 is an I/O error of any kind, 11 a damaged file, 26 a file that is no longer a database.
+  return [10, 11, 26].includes(code & 0xff) ? new StoreBroken(file, error) : error
+}
+
+export function isAtLeast(version: string, floor: string): boolean {
+  const [has, needs] = [version, floor].map((text) => text.split('.').map(Number))
+  for (const [index, part] of (needs ?? []).entries()) {
+    const found = has?.[index] ?? 0
+    if (found !== part) return found > part
+  }
+  return true
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync
+  readonly #config: SqliteDialectConfig
+
+  constructor(database: DatabaseSync) {
+    const config = { database: new CachingDatabase(database) }
+    super(config)
+    this.#database = database
+    this.#config = config
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config, this.#database)
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter()
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  readonly #database: DatabaseSync
+
+  constructor(config: SqliteDialectConfig, database: DatabaseSync) {
+    super(config)
+    this.#database = database
+  }
+
+  /** A deferred transaction that reads and then writes can fail at once where it should have waited. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** A full disk makes SQLite roll back by itself; doing it again would hide the reason. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+/** SQLite can take back a change of tables; so a migration and the note that it ran are one transaction. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+/** What Kysely asks of a database, with the statements kept by their text; the one used longest ago goes. */
+class CachingDatabase implements SqliteDatabase {
+  readonly #database: DatabaseSync
+  readonly #statements = new Map<string, SqliteStatement>()
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+  }
+
+  prepare(text: string): SqliteStatement {
+    const statement = this.#statements.get(text) ?? adapted(this.#database.prepare(text))
+    this.#statements.delete(text)
+    this.#statements.set(text, statement)
+    if (this.#statements.size > statementsMax) {
+      const [oldest] = this.#statements.keys()
+      if (oldest !== undefined) this.#statements.delete(oldest)
+    }
+    return statement
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.#database.close()
+  }
+}
+
+/** Kysely says `unknown` for its parameters; node:sqlite refuses by itself what it cannot store. */
+function adapted(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  }
+}
+
+function opened(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { enableDoubleQuotedStringLiterals: false })
+  } catch (error) {
+    throw refusal(file, error)
+  }
+}
+
+function set(database: DatabaseSync, file: string, name: string, wanted: string | number): void {
+  database.exec(`pragma ${name} = ${wanted}`)
+  const found = value(database, `pragma ${name}`)
+  if (found !== wanted) {
+    throw new StoreRefused(
+      `${file} cannot be kept safe: SQLite left ${name} at ${found} instead of ${wanted}. Put the data folder on a local disk.`,
+    )
+  }
+}
+
+function value(database: DatabaseSync, query: string): SQLOutputValue | undefined {
+  return Object.values(database.prepare(query).get() ?? {})[0]
+}
+
+function refusal(file: string, error: unknown): StoreRefused {
+  const why = error instanceof Error ? error.message : String(error)
+  return new StoreRefused(
+    `${file} cannot be opened as a database: ${why}. It must be a file of this program, in a folder that its user may write.`,
+    { cause: error },
+  )
+}
+
+/** SQLite's own extended result code, where the error came from there. */
+function codeOf(error: unknown): number | null {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : null
+  return typeof code === 'number' ? code : null
+}
