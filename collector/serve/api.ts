@@ -1,0 +1,82 @@
+/** The routes under /api, and what a browser without a WebSocket is told at /live. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ServeDeps } from './deps.ts'
+import { openApiDocument } from './openapi.ts'
+import { checkLinkId, flagParameter, readParameters, timeParameter } from './parameters.ts'
+import { checkOrder, readPeriod } from './period.ts'
+import { RequestError } from './request-error.ts'
+import type { Health } from './wire.ts'
+
+const outageLimit = 1_000
+const jsonType = 'application/json; charset=utf-8'
+
+export interface ApiDeps extends ServeDeps {
+  /** The snapshot as JSON. */
+  network(): Buffer
+  browsers(): number
+}
+
+export function addApi(app: FastifyInstance, deps: ApiDeps): void {
+  app.get('/api/network', (request, reply) => {
+    takeNone(request)
+    return reply.type(jsonType).send(deps.network())
+  })
+
+  app.get<{ Params: { id: string } }>('/api/links/:id/readings', async (request) => {
+    const link = knownLink(deps, request.params.id)
+    const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'resolution'])
+    const readings = await deps.readings({ link, ...readPeriod(parameters, deps.clock.now()) })
+    if (readings === null) throw noSuchLink(link)
+    return readings
+  })
+
+  app.get('/api/outages', async (request) => {
+    const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'link', 'open'])
+    const from = timeParameter(parameters, 'from')
+    const to = timeParameter(parameters, 'to')
+    checkOrder(from, to)
+    const open = flagParameter(parameters, 'open')
+    const asked = parameters.get('link')
+    const link = asked === undefined ? null : knownLink(deps, asked)
+    return { outages: await deps.outages({ from, to, link, open, limit: outageLimit }) }
+  })
+
+  app.get('/api/health', (request): Health => {
+    takeNone(request)
+    return { ...deps.health(), browsers: deps.browsers() }
+  })
+
+  app.get('/api/outlines', async (request, reply) => {
+    takeNone(request)
+    const outlines = await deps.outlines()
+    if (outlines === null) throw new RequestError('not-found', 'No province outlines are configured.')
+    return reply.type(jsonType).send(outlines)
+  })
+
+  const document = openApiDocument(deps.version)
+  app.get('/api/openapi.json', (request) => {
+    takeNone(request)
+    return document
+  })
+
+  app.get('/live', () => {
+    throw new RequestError('upgrade-required', '/live is a WebSocket: ask for an upgrade.', {
+      upgrade: 'websocket',
+      connection: 'upgrade',
+    })
+  })
+}
+
+function takeNone(request: FastifyRequest): void {
+  readParameters(request.raw.url ?? '', [])
+}
+
+function knownLink(deps: ServeDeps, text: string): string {
+  const id = checkLinkId(text)
+  if (!deps.knowsLink(id)) throw noSuchLink(id)
+  return id
+}
+
+function noSuchLink(id: string): RequestError {
+  return new RequestError('not-found', `There is no link ${id}, and never was one.`)
+}

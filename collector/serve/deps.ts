@@ -1,0 +1,42 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Outage } from '../domain/outage.ts'
+import type { Log } from '../log.ts'
+import type { Health, Snapshot, WireReadings } from './wire.ts'
+
+/** What the server is given to answer from; it knows neither the database nor the poll. */
+export interface ServeDeps {
+  /** The committed network now, all that the caller may see. */
+  snapshot(): Snapshot
+  /** Everything but the browsers, which only the server can count. */
+  health(): Omit<Health, 'browsers'>
+  /** Null where the link was never known. */
+  readings(query: ReadingsQuery): Promise<WireReadings | null>
+  /** Newest first. */
+  outages(query: OutagesQuery): Promise<Outage[]>
+  /** Also true of a removed link that has a history. */
+  knowsLink(id: string): boolean
+  /** The ministry's own province outlines as JSON text; null where none are configured. */
+  outlines(): Promise<string | null>
+  /** Folder of the built page; it need not exist yet. */
+  page: string
+  version: string
+  clock: Clock
+  log: Log
+}
+
+export interface ReadingsQuery {
+  link: string
+  /** Epoch milliseconds, half-open. */
+  from: number
+  to: number
+  /** Null: the smallest that answers in few enough points. */
+  resolution: number | null
+}
+
+export interface OutagesQuery {
+  from: number | null
+  to: number | null
+  link: string | null
+  open: boolean | null
+  limit: number
+}

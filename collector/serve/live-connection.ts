@@ -1,0 +1,148 @@
+import { Buffer } from 'node:buffer'
+import { WebSocket } from 'ws'
+import type { Clock } from '../domain/clock.ts'
+import { toFragments } from './live-frame.ts'
+import type { LiveFrame } from './wire.ts'
+
+export const heartbeatMs = 10_000
+export const drainMs = 10_000
+export const pingMs = 30_000
+/** A browser that asks anew in a loop costs one snapshot in this time. */
+export const snapshotEveryMs = 1_000
+/** Of changes that wait behind what is being sent; beyond it a snapshot is shorter. */
+export const heldLimitBytes = 4 * 1024 * 1024
+
+export interface LiveConnectionDeps {
+  clock: Clock
+  /** The network as JSON, with everything in it that was published so far. */
+  snapshot(): Buffer
+}
+
+/**
+ * One browser: a snapshot, then changes, numbered. One message is on its way at a time and the rest waits
+ * here, where it can still be replaced by a snapshot, and not in the socket, where it could not.
+ */
+export class LiveConnection {
+  readonly #socket: WebSocket
+  readonly #clock: Clock
+  readonly #snapshot: () => Buffer
+  #seq = 0
+  /** What the browser knows is not to be built on: a snapshot comes next. */
+  #stale = true
+  #snapshotAtMs = -Infinity
+  #held: Buffer[] = []
+  #heldBytes = 0
+  #sending = false
+  /** When the browser is cut off unless its queue has drained; null while it is empty. */
+  #deadlineMs: number | null = null
+  #frameAtMs: number
+  #pingAtMs: number
+  #alive = true
+
+  constructor(socket: WebSocket, deps: LiveConnectionDeps) {
+    this.#socket = socket
+    this.#clock = deps.clock
+    this.#snapshot = deps.snapshot
+    this.#frameAtMs = this.#pingAtMs = deps.clock.monotonicMs()
+    socket.on('pong', () => (this.#alive = true))
+    socket.on('message', (data, isBinary) => this.#receive(String(data), isBinary))
+  }
+
+  /** Begins with the snapshot; called again, brings a new one in place of all that waits. */
+  refresh(): void {
+    this.#stale = true
+    this.#held = []
+    this.#heldBytes = 0
+    this.#flush()
+  }
+
+  publish(json: Buffer): void {
+    if (this.#stale) return // The snapshot that comes next has it.
+    this.#held.push(json)
+    this.#heldBytes += json.length
+    if (this.#sending && this.#heldBytes > heldLimitBytes) this.refresh()
+    else this.#flush()
+  }
+
+  /** Called a few times a second: the heartbeat, the ping, and the end of patience. */
+  tick(): void {
+    const now = this.#clock.monotonicMs()
+    if (this.#deadlineMs !== null && now >= this.#deadlineMs) return this.#socket.terminate()
+    if (now - this.#pingAtMs >= pingMs) {
+      if (!this.#alive) return this.#socket.terminate()
+      this.#alive = false
+      this.#pingAtMs = now
+      if (this.#open) this.#socket.ping()
+    }
+    this.#flush()
+    if (!this.#sending && now - this.#frameAtMs >= heartbeatMs)
+      this.#send('heartbeat', Buffer.from(JSON.stringify({ at: this.#clock.now() })))
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason)
+  }
+
+  terminate(): void {
+    this.#socket.terminate()
+  }
+
+  get #open(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN
+  }
+
+  #receive(text: string, isBinary: boolean): void {
+    if (!this.#open) return
+    if (!isBinary && isResync(text)) this.refresh()
+    else this.close(1008, 'The only message taken here is {"type":"resync"}.')
+  }
+
+  #flush(): void {
+    if (this.#sending || !this.#open) return
+    const now = this.#clock.monotonicMs()
+    if (this.#stale) {
+      if (now - this.#snapshotAtMs < snapshotEveryMs) return // The next tick sends it.
+      this.#stale = false
+      this.#snapshotAtMs = now
+      return this.#send('snapshot', this.#snapshot())
+    }
+    const json = this.#held.shift()
+    if (json === undefined) {
+      this.#deadlineMs = null
+      return
+    }
+    this.#heldBytes -= json.length
+    this.#send('changes', json)
+  }
+
+  #send(type: LiveFrame['type'], json: Buffer): void {
+    if (!this.#open) return
+    const now = this.#clock.monotonicMs()
+    const fragments = toFragments(type, ++this.#seq, json)
+    this.#sending = true
+    this.#frameAtMs = now
+    // Changes that queue up share one deadline; a snapshot has its own, as long as it moves.
+    if (type === 'snapshot') this.#deadlineMs = now + drainMs
+    else this.#deadlineMs ??= now + drainMs
+    const sendFrom = (index: number) => {
+      const fin = index === fragments.length - 1
+      this.#socket.send(fragments[index] ?? '', { binary: false, fin }, (error) => {
+        if (error) return // The socket is gone, and says so by its own event.
+        if (type === 'snapshot') this.#deadlineMs = this.#clock.monotonicMs() + drainMs
+        if (!fin) return sendFrom(index + 1)
+        this.#sending = false
+        this.#flush()
+      })
+    }
+    sendFrom(0)
+  }
+}
+
+function isResync(text: string): boolean {
+  try {
+    const message: unknown = JSON.parse(text)
+    return JSON.stringify(message) === '{"type":"resync"}'
+  } catch {
+    return false
+  }
+}

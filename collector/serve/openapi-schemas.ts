@@ -1,0 +1,222 @@
+/** The wire shapes as JSON Schema; that no field is missing or too many is held by the types. */
+import type { Evidence } from '../domain/status.ts'
+import type { Outage } from '../domain/outage.ts'
+import { satkerTypes } from '../domain/satker.ts'
+import { conditions, linkStatuses } from '../domain/status.ts'
+import { errorStatuses } from './request-error.ts'
+import type { Health, Publication, Snapshot, WireError, WireLink, WireReadings, WireSatker } from './wire.ts'
+
+/** The part of JSON Schema (2020-12) that is used here. */
+export interface Schema {
+  $ref?: string
+  description?: string
+  type?: string | string[]
+  enum?: readonly (string | number | boolean | null)[]
+  const?: string | number
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  items?: Schema
+  minItems?: number
+  maxItems?: number
+  properties?: Record<string, Schema>
+  required?: string[]
+  additionalProperties?: Schema
+  oneOf?: Schema[]
+}
+
+export const schemaRef = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
+
+const text: Schema = { type: 'string' }
+const flag: Schema = { type: 'boolean' }
+const count: Schema = { type: 'integer', minimum: 0 }
+const amount: Schema = { type: 'number', minimum: 0 }
+const ratio: Schema = { type: 'number', minimum: 0, maximum: 1 }
+export const time: Schema = { type: 'integer', minimum: 0, description: 'Epoch milliseconds (UTC).' }
+export const linkId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' }
+const status: Schema = { type: 'string', enum: linkStatuses }
+
+const list = (items: Schema): Schema => ({ type: 'array', items })
+const column = (items: Schema): Schema => list(orNull(items))
+
+function orNull(schema: Schema): Schema {
+  if (schema.enum) return { ...schema, type: ['string', 'null'], enum: [...schema.enum, null] }
+  return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema
+}
+
+/** Every field of the type, and no other; all are required but those named. */
+function shape<T>(properties: Record<keyof T & string, Schema>, optional: (keyof T & string)[] = []): Schema {
+  const required = Object.keys(properties).filter((name) => !optional.some((each) => each === name))
+  return { type: 'object', properties, required }
+}
+
+/** Of a change only the id is certain. */
+function changeOf(whole: Schema, id: string): Schema {
+  return { ...whole, required: [id], description: 'The id and what changed.' }
+}
+
+const satker = shape<WireSatker>({
+  code: text,
+  name: text,
+  type: { type: 'string', enum: satkerTypes },
+  province: { type: 'string', description: 'Kemendagri code, two digits.' },
+  location: orNull({
+    type: 'array',
+    items: { type: 'number' },
+    minItems: 2,
+    maxItems: 2,
+    description: 'Latitude and longitude in degrees; null: not on the map.',
+  }),
+  timezone: { type: 'string', description: 'IANA name.' },
+  connection: { type: 'string', enum: ['connected', 'planned', 'none'] },
+  status: { ...orNull(status), description: 'Null for a satker without links.' },
+  since: orNull(time),
+})
+
+const link = shape<WireLink>({
+  id: linkId,
+  satker: text,
+  router: text,
+  role: { type: 'string', enum: ['primary', 'backup'] },
+  medium: { type: 'string', enum: ['fiber', 'radio', 'vsat', 'cellular', 'copper'] },
+  dependsOn: list(linkId),
+  circuit: orNull(text),
+  provider: orNull(text),
+  endpoint: text,
+  status,
+  since: time,
+  suspect: { type: 'boolean', description: 'Missed, but not yet held down.' },
+  condition: list({ type: 'string', enum: conditions }),
+  snmp: { type: 'string', enum: ['answering', 'silent', 'refused', 'off'] },
+  rttMs: orNull(amount),
+  lossRatio: orNull(ratio),
+  inBitsPerSecond: orNull(amount),
+  outBitsPerSecond: orNull(amount),
+  bandwidth: orNull({
+    ...shape<NonNullable<WireLink['bandwidth']>>({ down: amount, up: amount }),
+    description: 'What is subscribed, in bits per second.',
+  }),
+  measuredAt: orNull(time),
+})
+
+const outage = shape<Outage>({
+  id: count,
+  link: linkId,
+  satker: text,
+  status: { type: 'string', enum: ['down', 'unreachable'] },
+  began: time,
+  ended: { ...orNull(time), description: 'Null while it is open.' },
+  unwatchedMs: { ...count, description: 'How much of it nobody watched; not counted as downtime.' },
+  because: { ...orNull(count), description: 'For unreachable: the id of the outage it hangs on.' },
+  evidence: list(shape<Evidence>({ at: time, what: text })),
+})
+
+const snapshotFields: Record<keyof Snapshot, Schema> = {
+  at: time,
+  organisation: text,
+  synthetic: { type: 'boolean', description: 'True: the data are not of real offices.' },
+  satker: list(schemaRef('Satker')),
+  links: list(schemaRef('Link')),
+}
+
+const publicationFields: Record<keyof Publication, Schema> = {
+  at: time,
+  satker: list(schemaRef('SatkerChange')),
+  links: list(schemaRef('LinkChange')),
+  outages: list(schemaRef('Outage')),
+}
+
+function frame(type: string, fields: Record<string, Schema>): Schema {
+  return shape({ type: { const: type }, seq: { type: 'integer', minimum: 1 }, ...fields })
+}
+
+const readings = shape<WireReadings>(
+  {
+    id: linkId,
+    resolution: { type: 'integer', enum: [60_000, 300_000, 3_600_000] },
+    at: list(time),
+    asked: column(count),
+    answered: column(count),
+    rttMinMs: column(amount),
+    rttMedianMs: column(amount),
+    rttMaxMs: column(amount),
+    inBitsPerSecond: column(amount),
+    outBitsPerSecond: column(amount),
+    inErrors: column(count),
+    outErrors: column(count),
+    inDiscards: column(count),
+    outDiscards: column(count),
+    inBitsPerSecondMax: column(amount),
+    outBitsPerSecondMax: column(amount),
+    measuredRatio: column(ratio),
+  },
+  ['inBitsPerSecondMax', 'outBitsPerSecondMax', 'measuredRatio'],
+)
+
+const health = shape<Health>({
+  ok: flag,
+  version: text,
+  node: text,
+  sqlite: text,
+  startedAt: time,
+  icmp: shape<Health['icmp']>({
+    by: { type: 'string', enum: ['fping', 'ping', 'none'] },
+    lastSweepAt: orNull(time),
+    endpoints: count,
+    late: count,
+    advice: orNull(text),
+  }),
+  snmp: shape<Health['snmp']>({
+    lastVisitAt: orNull(time),
+    routers: count,
+    inFlight: count,
+    late: count,
+    skipped: count,
+    refused: { type: 'object', additionalProperties: count },
+  }),
+  trap: { type: 'null' },
+  config: shape<Health['config']>({ file: text, loadedAt: time, problems: list(text) }),
+  database: shape<Health['database']>({
+    bytes: count,
+    walBytes: count,
+    lastCommitAt: orNull(time),
+    full: flag,
+  }),
+  browsers: count,
+  eventLoopP99Ms: amount,
+  blind: {
+    type: 'boolean',
+    description: 'Every reference address is silent: it is the collector that is cut off.',
+  },
+})
+
+const error = shape<WireError>({
+  error: shape<WireError['error']>({
+    code: { type: 'string', enum: Object.keys(errorStatuses) },
+    message: {
+      type: 'string',
+      description: 'A sentence for people: what is wrong, and what would be right.',
+    },
+  }),
+})
+
+export const schemas = {
+  Network: shape<Snapshot>(snapshotFields),
+  Satker: satker,
+  Link: link,
+  Outage: outage,
+  Outages: shape<{ outages: Outage[] }>({ outages: list(schemaRef('Outage')) }),
+  Readings: readings,
+  Health: health,
+  Error: error,
+  SatkerChange: changeOf(satker, 'code'),
+  LinkChange: changeOf(link, 'id'),
+  LiveFrame: {
+    oneOf: [
+      frame('snapshot', snapshotFields),
+      frame('changes', publicationFields),
+      frame('heartbeat', { at: time }),
+    ],
+  },
+  LiveRequest: shape<{ type: 'resync' }>({ type: { const: 'resync' } }),
+} satisfies Record<string, Schema>

@@ -1,0 +1,45 @@
+/** From when to when readings are asked, and how finely. */
+import type { ReadingsQuery } from './deps.ts'
+import { choiceParameter, timeParameter } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
+import { RequestError } from './request-error.ts'
+
+const dayMs = 86_400_000
+const spanLimitMs = 3_653 * dayMs
+
+export const resolutions = [60_000, 300_000, 3_600_000] as const
+const coarsest = 3_600_000
+
+/** Of one answer; the coarsest resolution is bounded by the longest span alone. */
+export const pointLimit = 50_000
+
+type Period = Omit<ReadingsQuery, 'link'>
+
+export function readPeriod(parameters: Parameters, now: number): Period {
+  const to = timeParameter(parameters, 'to') ?? now
+  const from = timeParameter(parameters, 'from') ?? Math.max(0, to - dayMs)
+  const resolution = choiceParameter(parameters, 'resolution', resolutions)
+  checkOrder(from, to)
+  if (to - from > spanLimitMs)
+    throw new RequestError(
+      'bad-request',
+      'from and to may be ten years apart at most; ask for less at a time.',
+    )
+  checkPoints({ from, to, resolution })
+  return { from, to, resolution }
+}
+
+/** Either may be left open. */
+export function checkOrder(from: number | null, to: number | null): void {
+  if (from !== null && to !== null && from >= to)
+    throw new RequestError('bad-request', `from must be before to; ${from} is not before ${to}.`)
+}
+
+function checkPoints({ from, to, resolution }: Period): void {
+  if (resolution === null || resolution === coarsest || (to - from) / resolution <= pointLimit) return
+  const enough = resolutions.find((each) => each === coarsest || (to - from) / each <= pointLimit)
+  throw new RequestError(
+    'bad-request',
+    `That is more than ${pointLimit} points; a resolution of ${enough} would do, or less time.`,
+  )
+}
