@@ -81,12 +81,11 @@ export function afterSweep(before: Belief, echoes: Echoes): Belief {
       answeredInARow: before.answeredInARow + 1,
     }
   }
-  const weight = echoesOfAWholeLoss / echoes.whole
   return {
     ...afterQualityRound(before, echoes),
     firstMissAt: before.firstMissAt ?? at,
     lastMissAt: at,
-    lostInARow: before.lostInARow + rttsMs.length * weight,
+    lostInARow: before.lostInARow + (rttsMs.length * echoesOfAWholeLoss) / echoes.whole,
     firstAnswerAt: null,
     answeredInARow: 0,
   }
@@ -111,6 +110,7 @@ export function afterVisit(
   const { at, interfaceDown, loadRatio } = visit
   return {
     ...before,
+    watchedAt: interfaceDown === null ? before.watchedAt : Math.max(before.watchedAt, at),
     interface: interfaceDown === null ? before.interface : interfaceSeen(before.interface, interfaceDown, at),
     quality: loadRatio === null ? before.quality : withLoad(before.quality, at, loadRatio),
   }

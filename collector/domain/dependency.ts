@@ -1,17 +1,26 @@
 import { type Belief, isSuspect } from './belief.ts'
 import { isGone } from './status.ts'
 
+/** The first and the last of the sweeps that a link lost in a row. */
+export interface Silence {
+  from: number
+  to: number
+}
+
 /**
- * How a parent stands to a child that fell silent: `alive` has answered since, `unsettled` is suspect or
- * has not been asked since, `gone` is down or unreachable, of `unknown` nothing is known.
+ * How a parent stands to a child that fell silent: `alive` answered during the silence, `unsettled` is
+ * suspect, or has not been asked since, or came back only after the child was last asked; `gone` is down or
+ * unreachable, of `unknown` nothing is known.
  */
 export type ParentStanding = 'alive' | 'unsettled' | 'gone' | 'unknown'
 
-export function standingOf(parent: Belief, silentSince: number): ParentStanding {
+export function standingOf(parent: Belief, silence: Silence): ParentStanding {
   if (isGone(parent.status)) return 'gone'
   if (parent.status === 'unknown') return parent.firstMissAt === null ? 'unknown' : 'unsettled'
   if (isSuspect(parent)) return 'unsettled'
-  return (parent.lastAnswerAt ?? 0) >= silentSince ? 'alive' : 'unsettled'
+  const { firstAnswerAt, lastAnswerAt } = parent
+  if (firstAnswerAt === null || lastAnswerAt === null) return 'unsettled'
+  return lastAnswerAt >= silence.from && firstAnswerAt <= silence.to ? 'alive' : 'unsettled'
 }
 
 /**

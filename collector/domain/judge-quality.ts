@@ -30,7 +30,7 @@ export function judgeQuality(belief: Belief, limits: Limits, at: number): Qualit
   const loss = lossRatio(quality)
   const load = meanLoadRatio(quality, at)
   const under = {
-    loss: loss === null || loss < limits.lossRatio * shareOfLimitToReturn,
+    loss: loss === null || loss === 0 || loss < limits.lossRatio * shareOfLimitToReturn,
     delay: !isMedianBeyond(quality, limits.rttMs * shareOfLimitToReturn),
     load: load === null || load < limits.loadRatio * shareOfLimitToReturn,
   }

@@ -26,10 +26,10 @@ export function withEchoesCounted(minute: OpenMinute, rttsMs: readonly (number |
   return { ...minute, asked: minute.asked + rttsMs.length, rttsMs: [...minute.rttsMs, ...answered] }
 }
 
-/** Of several visits in one minute the last is kept. */
+/** Of several visits in one minute the last that measured anything is kept: a gap takes nothing back. */
 export function withTraffic(minute: OpenMinute, traffic: Traffic): OpenMinute {
   const measured = Object.values(traffic).some((value) => value !== null)
-  return { ...minute, traffic, visited: measured }
+  return measured ? { ...minute, traffic, visited: true } : minute
 }
 
 /** The row of a minute that has closed; null where nothing was measured in it. */

@@ -38,9 +38,9 @@ export function withLoad(quality: Quality, at: number, loadRatio: number): Quali
   }
 }
 
-/** What is left of it once everything before `from` is set aside. */
+/** What is left of it from the first answer since `from`: a burst may have begun before the line was back. */
 export function qualitySince(quality: Quality, from: number): Quality {
-  const echoes = quality.at.findIndex((at) => at >= from)
+  const echoes = quality.at.findIndex((at, i) => at >= from && !Number.isNaN(quality.rttMs[i]))
   const loads = quality.loadAt.findIndex((at) => at >= from)
   return {
     at: echoes < 0 ? [] : quality.at.slice(echoes),
@@ -48,6 +48,11 @@ export function qualitySince(quality: Quality, from: number): Quality {
     loadAt: loads < 0 ? [] : quality.loadAt.slice(loads),
     loadRatio: loads < 0 ? [] : quality.loadRatio.slice(loads),
   }
+}
+
+/** When the first echo after a moment was lost; null where none was. */
+export function firstLossAfter(quality: Quality, moment: number): number | null {
+  return quality.at.find((at, i) => at > moment && Number.isNaN(quality.rttMs[i])) ?? null
 }
 
 /** Share of the window's echoes that were lost; null where none was asked. */

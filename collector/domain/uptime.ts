@@ -8,16 +8,17 @@ export interface UpTimeReading {
 }
 
 /**
- * Whether the agent started anew between two answers: its sysUpTime is shorter than the time between them,
- * or went back by other than its wrap. An agent whose sysUpTime stands still has not restarted.
+ * Whether the agent started anew between two answers: its sysUpTime went back by other than its wrap, or is
+ * no longer than the time between them and yet less than it should have become. An agent whose sysUpTime stands still has not restarted.
  */
 export function hasRestarted(before: UpTimeReading, after: UpTimeReading): boolean {
   const { sysUpTimeCs: was } = before
   const { sysUpTimeCs: is } = after
   if (is === was) return false
   const elapsedCs = (after.monotonicMs - before.monotonicMs) / 10
-  if (was + elapsedCs + slackCs(elapsedCs) >= wrapCs && is < was) return false
-  return is < was || is + slackCs(elapsedCs) < elapsedCs
+  const slack = slackCs(elapsedCs)
+  if (is < was) return Math.abs(is + wrapCs - (was + elapsedCs)) > slack
+  return is <= elapsedCs + slack && is + slack < was + elapsedCs
 }
 
 /**

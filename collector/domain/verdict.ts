@@ -1,8 +1,8 @@
 import type { Belief } from './belief.ts'
-import { blame, standingOf } from './dependency.ts'
+import { blame, type Silence, standingOf } from './dependency.ts'
 import { judgeQuality } from './judge-quality.ts'
 import type { Limits } from './link.ts'
-import { qualitySince } from './quality.ts'
+import { firstLossAfter, qualitySince } from './quality.ts'
 import { type Evidence, isAvailable, isGone, type LinkStatus, type StatusChange } from './status.ts'
 
 /** What a link hangs on, with what is believed of it. */
@@ -34,8 +34,8 @@ export interface Verdict {
 export function judge(belief: Belief, bench: Bench): Verdict {
   const interfaceDown = isInterfaceDown(belief, bench)
   if (interfaceDown && belief.status !== 'down') {
-    const at = belief.interface?.turnedAt ?? bench.at
-    return turn(belief, bench, 'down', at, [{ at, what: 'interface-down' }])
+    const evidence = evidenceOfFall(belief, bench.at)
+    return turn(belief, bench, 'down', Math.min(...evidence.map((one) => one.at)), evidence)
   }
   if (isSilent(belief, bench.limits)) return judgeSilence(belief, bench)
   if (isGone(belief.status)) return interfaceDown ? stay(belief) : judgeReturn(belief, bench)
@@ -53,41 +53,57 @@ export function isInterfaceDown(
   )
 }
 
+/**
+ * What points to a link whose interface is down: the visit that saw it fall, and a silence that had begun
+ * before, unless that was already laid to what the link hangs on.
+ */
+function evidenceOfFall({ interface: seen, firstMissAt, since, status }: Belief, at: number): Evidence[] {
+  // An interface that fell before this status began was not evidence any more, and has been seen anew.
+  const fellAt = seen?.turnedAt != null && seen.turnedAt >= since ? seen.turnedAt : (seen?.seenAt ?? at)
+  const fell: Evidence = { at: fellAt, what: 'interface-down' }
+  const isOwnSilence = firstMissAt !== null && firstMissAt < fellAt && status !== 'unreachable'
+  return isOwnSilence ? [{ at: firstMissAt, what: 'silent' }, fell] : [fell]
+}
+
 /** Silent for as long as patience lasts; where nothing was known, the first reading decides. */
 function isSilent(belief: Belief, limits: Limits): boolean {
   return belief.lostInARow >= (belief.status === 'unknown' ? 1 : limits.downAfter)
 }
 
 function judgeSilence(belief: Belief, bench: Bench): Verdict {
-  const silentSince = silenceThatCounts(belief, bench)
-  if (belief.status === 'down' || silentSince === null) return stay(belief)
-  const silent: Evidence = { at: silentSince, what: 'silent' }
-  switch (blame(bench.parents.map((parent) => standingOf(parent.belief, silentSince)))) {
+  const silence = silenceThatCounts(belief, bench)
+  if (belief.status === 'down' || silence === null) return stay(belief)
+  const silent: Evidence = { at: silence.from, what: 'silent' }
+  switch (blame(bench.parents.map((parent) => standingOf(parent.belief, silence)))) {
     case 'hold':
       return { belief, change: null, held: true }
     case 'own':
-      return turn(belief, bench, 'down', silentSince, [silent])
+      return turn(belief, bench, 'down', silence.from, [silent])
     case 'hangs': {
       if (belief.status === 'unreachable') return stay(belief)
       const parent = bench.parents[0]
       const gone: Evidence[] = parent ? [{ at: parent.belief.since, what: 'parent-gone' }] : []
-      return turn(belief, bench, 'unreachable', silentSince, [silent, ...gone], parent?.id)
+      return turn(belief, bench, 'unreachable', silence.from, [silent, ...gone], parent?.id)
     }
   }
 }
 
 /**
- * From when the silence speaks against the link itself. Behind a parent that came back it starts anew: the
- * link gets one whole sweep of its own before the silence is held against it.
+ * The silence that speaks against the link itself. Behind a parent that came back it starts anew: the link
+ * gets one whole sweep of its own before the silence is held against it. Where no parent excuses it any
+ * longer without having come back, it starts with the last sweep.
  */
-function silenceThatCounts(belief: Belief, { parents }: Bench): number | null {
-  if (belief.status !== 'unreachable') return belief.firstMissAt
+function silenceThatCounts(belief: Belief, { parents }: Bench): Silence | null {
+  const { firstMissAt: first, lastMissAt: to } = belief
+  if (first === null || to === null) return null
+  if (belief.status !== 'unreachable') return { from: first, to }
   const back = parents
-    .filter(({ belief: { status } }) => isAvailable(status))
-    .map(({ belief: { since } }) => since)
-  if (back.length === 0) return belief.firstMissAt
-  const last = belief.lastMissAt
-  return last !== null && last > Math.min(...back) ? last : null
+    .filter((parent) => isAvailable(parent.belief.status))
+    .map((parent) => parent.belief.since)
+  if (back.length === 0) return { from: to, to }
+  const backAt = Math.min(...back)
+  if (first > backAt) return { from: first, to }
+  return to > backAt ? { from: firstLossAfter(belief.quality, backAt) ?? to, to } : null
 }
 
 function judgeReturn(belief: Belief, bench: Bench): Verdict {
@@ -98,9 +114,11 @@ function judgeReturn(belief: Belief, bench: Bench): Verdict {
   const what = upAgainAt > firstAnswerAt ? 'interface-up' : 'answered'
   const verdict = turn(belief, bench, 'up', at, [{ at, what }])
   // Echoes lost while it was gone say nothing of the quality of the line that came back.
-  const quality = qualitySince(verdict.belief.quality, verdict.belief.since)
+  const { since } = verdict.belief
+  const quality = qualitySince(verdict.belief.quality, since)
+  const lastLossAt = belief.lastLossAt !== null && belief.lastLossAt > since ? belief.lastLossAt : null
   const beyond = { loss: false, delay: false, load: false }
-  return { ...verdict, belief: { ...verdict.belief, quality, beyond, calmSince: null, lastLossAt: null } }
+  return { ...verdict, belief: { ...verdict.belief, quality, beyond, calmSince: null, lastLossAt } }
 }
 
 /** When the interface ceased to be evidence: seen up again, or not seen for too long. */
