@@ -1,0 +1,67 @@
+/** Names on the map: those that matter most first, each where there is room beside its mark, or not at all. */
+import type { Point } from './view.svelte.ts'
+
+export interface Wanted {
+  key: string
+  text: string
+  at: Point
+}
+
+export interface Label extends Wanted {
+  anchor: 'start' | 'end' | 'middle'
+  /** Baseline of the text, in pixels. */
+  x: number
+  y: number
+}
+
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+const letterPx = 6.6
+const linePx = 16
+const markPx = 9
+
+export function placeLabels(wanted: readonly Wanted[], marks: readonly Point[], width: number): Label[] {
+  const taken: Box[] = marks.map(({ x, y }) => around(x, y, markPx - 2))
+  const placed: Label[] = []
+  for (const one of wanted) {
+    const free = candidates(one).find(
+      ({ box }) => box.left > 4 && box.right < width - 4 && !taken.some(touches(box)),
+    )
+    if (!free) continue
+    taken.push(free.box)
+    placed.push(free.label)
+  }
+  return placed
+}
+
+/** To the right, the left, above and below. */
+function candidates(wanted: Wanted): { label: Label; box: Box }[] {
+  const { x, y } = wanted.at
+  const long = wanted.text.length * letterPx
+  const place = (anchor: Label['anchor'], atX: number, atY: number) => {
+    const left = anchor === 'start' ? atX : anchor === 'end' ? atX - long : atX - long / 2
+    return {
+      label: { ...wanted, anchor, x: atX, y: atY },
+      box: { left, right: left + long, top: atY - linePx + 4, bottom: atY + 4 },
+    }
+  }
+  return [
+    place('start', x + markPx + 2, y + 4),
+    place('end', x - markPx - 2, y + 4),
+    place('middle', x, y - markPx - 4),
+    place('middle', x, y + markPx + 12),
+  ]
+}
+
+function around(x: number, y: number, reach: number): Box {
+  return { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach }
+}
+
+function touches(a: Box): (b: Box) => boolean {
+  return (b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top
+}

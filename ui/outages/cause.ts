@@ -1,0 +1,88 @@
+/** The likely cause in words: what was seen of a link, never a guess beyond it. */
+import type { Condition } from '../../collector/domain/status.ts'
+import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import type { LanguageChoice } from '../state/language.svelte.ts'
+import type { WordKey } from '../parts/words.ts'
+
+type Speaker = Pick<LanguageChoice, 't' | 'format'>
+
+/** Of a satker in trouble: its worst link's cause, and which link that is where another still carries it. */
+export function causeOfSatker(satker: WireSatker, link: WireLink, speaker: Speaker): string {
+  const role = speaker.t(`role.${link.role}`)
+  const cause = causeOfLink(link, speaker)
+  if (satker.status !== 'degraded') return cause
+  if (link.status === 'down') return speaker.t('cause.linkDown', { role, cause })
+  return link.status === 'unreachable' ? speaker.t('cause.linkUnreachable', { role }) : cause
+}
+
+/** Empty for a link with nothing to say against it. */
+export function causeOfLink(link: WireLink, speaker: Speaker): string {
+  if (link.status === 'unreachable') return speaker.t('cause.parent')
+  if (link.status === 'unknown') return speaker.t('cause.notWatched')
+  const silence = link.status === 'down' ? [speaker.t(silenceOf(link))] : []
+  const conditions = link.condition
+    .filter((condition) => link.status !== 'down' || !impliedBySilence.has(condition))
+    .map((condition) => describe(condition, link, speaker))
+  const doubt = link.suspect && link.status !== 'down' ? [speaker.t('cause.suspect')] : []
+  return [...silence, ...conditions, ...doubt].join(' · ')
+}
+
+/** A silent link has no rates to complain of, and its SNMP is already in the words for the silence. */
+const impliedBySilence: ReadonlySet<Condition> = new Set([
+  'interface-down',
+  'snmp-silent',
+  'wrong-credentials',
+  'loss',
+  'delay',
+  'load',
+])
+
+function silenceOf(link: WireLink): WordKey {
+  if (link.condition.includes('interface-down')) return 'cause.interfaceDown'
+  if (link.snmp === 'answering') return 'cause.endSilent'
+  if (link.snmp === 'refused') return 'cause.refused'
+  return link.snmp === 'silent' ? 'cause.allSilent' : 'cause.silent'
+}
+
+function describe(condition: Condition, link: WireLink, speaker: Speaker): string {
+  const { format } = speaker
+  const t: Speaker['t'] = (key, values) => speaker.t(key, values)
+  switch (condition) {
+    case 'loss':
+      return link.lossRatio === null
+        ? t('cause.lossHigh')
+        : t('cause.loss', { percent: format.percent(link.lossRatio) })
+    case 'delay':
+      return link.rttMs === null
+        ? t('cause.delayHigh')
+        : t('cause.delay', { delay: format.delay(link.rttMs) })
+    case 'load': {
+      const percent = loadOf(link)
+      return percent === null ? t('cause.loadHigh') : t('cause.load', { percent: format.percent(percent) })
+    }
+    case 'interface-down':
+      return t('cause.interfaceDown')
+    case 'tunnel-down':
+      return t('cause.tunnelDown')
+    case 'session-down':
+      return t('cause.sessionDown')
+    case 'twin-down':
+      return t('cause.twinDown')
+    case 'snmp-silent':
+      return t('cause.snmpSilent')
+    case 'wrong-credentials':
+      return t('cause.wrongCredentials')
+    case 'identity-changed':
+      return t('cause.identityChanged')
+  }
+}
+
+/** Use of the subscribed rate in the busier direction, 0..1. */
+export function loadOf(link: WireLink): number | null {
+  if (!link.bandwidth) return null
+  const parts = [
+    link.inBitsPerSecond === null ? null : link.inBitsPerSecond / link.bandwidth.down,
+    link.outBitsPerSecond === null ? null : link.outBitsPerSecond / link.bandwidth.up,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? null : Math.max(...parts)
+}

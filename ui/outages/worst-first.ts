@@ -1,0 +1,70 @@
+/** What needs action: satker in trouble by root cause, the worst first, those merely behind one folded under it. */
+import type { LinkStatus } from '../../collector/domain/status.ts'
+import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+
+export interface Trouble {
+  satker: WireSatker
+  /** The link that explains it best. */
+  link: WireLink
+  /** Satker that are unreachable because of it. */
+  behind: WireSatker[]
+}
+
+const gravity: Record<LinkStatus, number> = { down: 0, unreachable: 1, degraded: 2, unknown: 3, up: 4 }
+
+/** For sorting: the worst status first; what has no links last. */
+export function gravityOf(status: LinkStatus | null): number {
+  return status === null ? 5 : gravity[status]
+}
+
+/** The worst of a satker's links; of two alike the primary one. */
+export function worstLink(links: readonly WireLink[]): WireLink | undefined {
+  const rank = (link: WireLink) => gravity[link.status] * 2 + (link.role === 'primary' ? 0 : 1)
+  return links.toSorted((a, b) => rank(a) - rank(b))[0]
+}
+
+export function worstFirst(
+  satker: ReadonlyMap<string, WireSatker>,
+  links: ReadonlyMap<string, WireLink>,
+): Trouble[] {
+  const ownLinks = Map.groupBy(links.values(), (link) => link.satker)
+  const troubles = new Map<string, Trouble>()
+  for (const one of satker.values()) {
+    if (one.status !== 'down' && one.status !== 'degraded' && one.status !== 'unreachable') continue
+    const link = worstLink(ownLinks.get(one.code) ?? [])
+    if (link) troubles.set(one.code, { satker: one, link, behind: [] })
+  }
+  for (const { satker: one } of [...troubles.values()]) {
+    if (one.status !== 'unreachable') continue
+    const root = (ownLinks.get(one.code) ?? [])
+      .flatMap((link) => rootsOf(link, links))
+      .map((code) => troubles.get(code))
+      .find((trouble) => trouble && trouble.satker.status !== 'unreachable')
+    if (!root) continue
+    root.behind.push(one)
+    troubles.delete(one.code)
+  }
+  return [...troubles.values()].sort(byGravity)
+}
+
+/** Codes of the satker whose link is down at the end of the chain that this one hangs on. */
+function rootsOf(link: WireLink, links: ReadonlyMap<string, WireLink>, seen = new Set<string>()): string[] {
+  if (seen.has(link.id)) return []
+  seen.add(link.id)
+  return link.dependsOn.flatMap((id) => {
+    const parent = links.get(id)
+    if (parent?.status === 'down') return [parent.satker]
+    return parent?.status === 'unreachable' ? rootsOf(parent, links, seen) : []
+  })
+}
+
+/** A root with others behind it before all; then by status; then whoever has waited longest. */
+function byGravity(a: Trouble, b: Trouble): number {
+  const rank = (trouble: Trouble) => (trouble.behind.length > 0 ? 0 : gravityOf(trouble.satker.status))
+  return (
+    rank(a) - rank(b) ||
+    b.behind.length - a.behind.length ||
+    (a.satker.since ?? Infinity) - (b.satker.since ?? Infinity) ||
+    a.satker.code.localeCompare(b.satker.code)
+  )
+}

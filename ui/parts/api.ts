@@ -1,0 +1,55 @@
+/** The collector's HTTP interface, typed. A failure that can be expected is a value, never thrown. */
+import type { Outage } from '../../collector/domain/outage.ts'
+import type { Health, WireError, WireReadings } from '../../collector/serve/wire.ts'
+
+/** `network`: nobody answered; `bad-answer`: not what we speak; otherwise the collector's own code. */
+export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; code: string; message: string }
+
+export interface Api {
+  health(): Promise<ApiAnswer<Health>>
+  readings(link: string, from: number, to: number): Promise<ApiAnswer<WireReadings>>
+  outages(query: { link?: string; from?: number; to?: number; open?: boolean }): Promise<ApiAnswer<Outage[]>>
+}
+
+const deadlineMs = 15_000
+
+export function createApi(base: string = ''): Api {
+  return {
+    health: () => get(`${base}/api/health`),
+    readings: (link, from, to) =>
+      get(
+        `${base}/api/links/${encodeURIComponent(link)}/readings?${new URLSearchParams({ from: `${from}`, to: `${to}` })}`,
+      ),
+    outages: async (query) => {
+      const given = Object.entries(query).filter(([, value]) => value !== undefined)
+      const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
+      const answer = await get<{ outages: Outage[] }>(`${base}/api/outages?${search}`)
+      return answer.ok ? { ok: true, value: answer.value.outages } : answer
+    },
+  }
+}
+
+async function get<T>(url: string): Promise<ApiAnswer<T>> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      headers: { accept: 'application/json' },
+      signal: AbortSignal.timeout(deadlineMs),
+    })
+  } catch (error) {
+    return { ok: false, code: 'network', message: error instanceof Error ? error.message : String(error) }
+  }
+  // Health answers 503 with its whole story in the body when the collector is unwell: that is an answer.
+  const body: unknown = await response.json().catch(() => null)
+  if (isError(body)) return { ok: false, code: body.error.code, message: body.error.message }
+  if (body === null || typeof body !== 'object') {
+    return { ok: false, code: 'bad-answer', message: `${response.status} ${response.statusText}`.trim() }
+  }
+  return { ok: true, value: body as T }
+}
+
+function isError(body: unknown): body is WireError {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return false
+  const { error } = body
+  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error
+}

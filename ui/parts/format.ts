@@ -1,0 +1,120 @@
+/** Numbers, rates, times and durations as they are read in each language. */
+import { phrase, type Language, type WordKey } from './words.ts'
+
+const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
+
+/** Indonesia's three zones by their own names; any other is named by its distance from UTC. */
+const zoneNames: Record<string, string> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Ujung_Pandang': 'WITA',
+  'Asia/Jayapura': 'WIT',
+}
+
+export interface Format {
+  /** `1.234,5` */
+  number(value: number, fractionDigits?: number): string
+  /** 0.12 → `12 %`; as many digits as asked for. */
+  percent(ratio: number | null, fractionDigits?: number): string
+  /** 7_800_000 → `7,8 Mbps` */
+  rate(bitsPerSecond: number | null): string
+  /** 41.2 → `41 ms` */
+  delay(ms: number | null): string
+  /** Two largest units: `2 j 31 m`, `3 h 4 j`; below a minute `40 d`. */
+  duration(ms: number): string
+  /** `22 Nov 2026 11.31 WIB` */
+  dateTime(at: number, zone: string): string
+  /** `14.02.20 WIB` */
+  clock(at: number, zone: string): string
+  /** `14.02`, for an axis whose zone is named beside it. */
+  hour(at: number, zone: string): string
+}
+
+export function createFormat(language: Language): Format {
+  const locale = locales[language]
+  const none = phrase(language, 'value.none')
+  const number = (value: number, fractionDigits = 0) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits }).format(value)
+  const inZone = (at: number, zone: string, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: knownZone(zone) }).format(at)
+  const time = (at: number, zone: string, seconds: boolean) =>
+    inZone(at, zone, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: seconds ? '2-digit' : undefined,
+      hourCycle: 'h23',
+    })
+
+  return {
+    number,
+    percent: (ratio, fractionDigits = 0) => {
+      if (ratio === null) return none
+      // A loss that is there is never shown as none.
+      const small = ratio > 0 && ratio * 100 < 0.5 * 10 ** -fractionDigits
+      const text = small
+        ? `<${number(10 ** -fractionDigits, fractionDigits)}`
+        : number(ratio * 100, fractionDigits)
+      return language === 'id' ? `${text} %` : `${text}%`
+    },
+    rate: (bitsPerSecond) => (bitsPerSecond === null ? none : rate(bitsPerSecond, number)),
+    delay: (ms) => (ms === null ? none : `${number(ms, ms < 10 ? 1 : 0)} ms`),
+    duration: (ms) => duration(ms, (key) => phrase(language, key)),
+    dateTime: (at, zone) => {
+      const date = inZone(at, zone, { day: 'numeric', month: 'short', year: 'numeric' })
+      return `${date} ${time(at, zone, false)} ${zoneName(zone, at)}`
+    },
+    clock: (at, zone) => `${time(at, zone, true)} ${zoneName(zone, at)}`,
+    hour: (at, zone) => time(at, zone, false),
+  }
+}
+
+/** Decimal steps, as contracts are written; one digit after the comma below a hundred. */
+function rate(bitsPerSecond: number, number: Format['number']): string {
+  const units = ['bps', 'kbps', 'Mbps', 'Gbps', 'Tbps']
+  let value = bitsPerSecond
+  let unit = 0
+  // 999.95 kbps would be rounded to 1,000 kbps: the next unit says it better.
+  while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${number(value, unit > 0 && Math.abs(value) < 99.95 ? 1 : 0)} ${units[unit]}`
+}
+
+function duration(ms: number, word: (key: WordKey) => string): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const minutes = Math.floor(seconds / 60)
+  const hours = Math.floor(minutes / 60)
+  const days = Math.floor(hours / 24)
+  const join = (large: number, largeUnit: WordKey, small: number, smallUnit: WordKey) =>
+    `${large} ${word(largeUnit)}` + (small > 0 ? ` ${small} ${word(smallUnit)}` : '')
+  if (days > 0) return join(days, 'unit.day', hours % 24, 'unit.hour')
+  if (hours > 0) return join(hours, 'unit.hour', minutes % 60, 'unit.minute')
+  if (minutes > 0) return `${minutes} ${word('unit.minute')}`
+  return `${seconds} ${word('unit.second')}`
+}
+
+export function zoneName(zone: string, at: number): string {
+  const named = zoneNames[zone]
+  if (named) return named
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: knownZone(zone),
+    timeZoneName: 'shortOffset',
+  }).formatToParts(at)
+  return (
+    parts
+      .find((part) => part.type === 'timeZoneName')
+      ?.value.replace('GMT', 'UTC')
+      .replace(/\+0$/, '') ?? 'UTC'
+  )
+}
+
+/** A browser older than a zone's name must not break the page: it then reads, and says, UTC. */
+export function knownZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}

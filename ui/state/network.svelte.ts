@@ -1,0 +1,134 @@
+/** The network as it is now: a snapshot first, then numbered changes by id. What is shown derives from here. */
+import { createContext } from 'svelte'
+import type { Outage } from '../../collector/domain/outage.ts'
+import { linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
+import type { LiveFrame, Snapshot, WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import { worstFirst } from '../outages/worst-first.ts'
+import { applyChanges, byKey, groupBy } from './keyed.ts'
+
+export class NetworkState {
+  #satker = $state.raw<ReadonlyMap<string, WireSatker>>(new Map())
+  #links = $state.raw<ReadonlyMap<string, WireLink>>(new Map())
+  #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
+  #about = $state.raw<{ organisation: string; synthetic: boolean } | null>(null)
+  #seq = 0
+
+  /** Number of satker by status; those without links are in none. */
+  readonly counts = $derived.by(() => {
+    const counts = Object.fromEntries(linkStatuses.map((status) => [status, 0])) as Record<LinkStatus, number>
+    for (const { status } of this.#satker.values()) if (status) counts[status]++
+    return counts
+  })
+
+  /** Every satker's links, the primary one first. */
+  readonly linksOf: ReadonlyMap<string, WireLink[]> = $derived.by(() => {
+    const first = (link: WireLink) => (link.role === 'primary' ? 0 : 1)
+    return groupBy(
+      [...this.#links.values()].sort((a, b) => first(a) - first(b)),
+      (link) => link.satker,
+    )
+  })
+
+  /** What needs action, by root cause. */
+  readonly troubles = $derived(worstFirst(this.#satker, this.#links))
+
+  /** Codes of the satker that others hang on. */
+  readonly hubs: ReadonlySet<string> = $derived.by(() => {
+    const codes = new Set<string>()
+    for (const link of this.#links.values()) {
+      for (const id of link.dependsOn) {
+        const parent = this.#links.get(id)
+        if (parent && parent.satker !== link.satker) codes.add(parent.satker)
+      }
+    }
+    return codes
+  })
+
+  /** When anything was measured last; null before the first sweep. */
+  readonly measuredAt = $derived.by(() => {
+    let latest: number | null = null
+    for (const { measuredAt } of this.#links.values()) {
+      if (measuredAt !== null && (latest === null || measuredAt > latest)) latest = measuredAt
+    }
+    return latest
+  })
+
+  /** The zone of the centre: times that belong to no satker are told in it. */
+  readonly timezone = $derived(
+    [...this.#satker.values()].find((satker) => satker.type === 'pusat')?.timezone ?? 'Asia/Jakarta',
+  )
+
+  /** False until the first snapshot: nothing may be said of the network before. */
+  get isKnown(): boolean {
+    return this.#about !== null
+  }
+
+  get organisation(): string {
+    return this.#about?.organisation ?? ''
+  }
+
+  get synthetic(): boolean {
+    return this.#about?.synthetic ?? false
+  }
+
+  get satker(): ReadonlyMap<string, WireSatker> {
+    return this.#satker
+  }
+
+  get links(): ReadonlyMap<string, WireLink> {
+    return this.#links
+  }
+
+  /** Open outages by the id of their link. */
+  get outages(): ReadonlyMap<string, Outage> {
+    return this.#outages
+  }
+
+  /** Applies a frame. `hole`: something before it was missed, so nothing of it was applied; ask for a snapshot. */
+  receive(frame: LiveFrame): 'applied' | 'hole' {
+    if (frame.type === 'snapshot') {
+      this.#seq = frame.seq
+      this.#replace(frame)
+      return 'applied'
+    }
+    if (this.#seq === 0 || frame.seq !== this.#seq + 1) return 'hole'
+    if (frame.type === 'changes') {
+      const satker = applyChanges(this.#satker, frame.satker, (satker) => satker.code)
+      const links = applyChanges(this.#links, frame.links, (link) => link.id)
+      if (!satker || !links) return 'hole'
+      this.#satker = satker
+      this.#links = links
+      this.#receiveOutages(frame.outages)
+    }
+    this.#seq = frame.seq
+    return 'applied'
+  }
+
+  /** A new connection counts from 1 again. */
+  beginConnection(): void {
+    this.#seq = 0
+  }
+
+  /** The open outages as asked for after a snapshot, which does not carry them. */
+  replaceOutages(open: Outage[]): void {
+    this.#outages = byKey(open, (outage) => outage.link)
+  }
+
+  #replace(snapshot: Snapshot): void {
+    this.#satker = byKey(snapshot.satker, (satker) => satker.code)
+    this.#links = byKey(snapshot.links, (link) => link.id)
+    this.#about = { organisation: snapshot.organisation, synthetic: snapshot.synthetic }
+  }
+
+  #receiveOutages(outages: Outage[]): void {
+    if (outages.length === 0) return
+    const open = new Map(this.#outages)
+    for (const outage of outages) {
+      if (outage.ended === null) open.set(outage.link, outage)
+      else if (open.get(outage.link)?.id === outage.id) open.delete(outage.link)
+    }
+    this.#outages = open
+  }
+}
+
+export const [getNetwork, setNetwork] = createContext<NetworkState>()

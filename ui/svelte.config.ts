@@ -1,0 +1,4 @@
+/** Runes everywhere: what is reactive says so. */
+export default {
+  compilerOptions: { runes: true },
+}
