@@ -38,9 +38,9 @@ declare module 'net-snmp' {
   export interface User {
     name: string
     level: number
-    authProtocol?: string
+    authProtocol?: number
     authKey?: string
-    privProtocol?: string
+    privProtocol?: number
     privKey?: string
   }
 
@@ -63,12 +63,12 @@ declare module 'net-snmp' {
     Version1: number
     Version2c: number
     SecurityLevel: { noAuthNoPriv: number; authNoPriv: number; authPriv: number }
-    AuthProtocols: Record<string, string>
-    PrivProtocols: Record<string, string>
+    AuthProtocols: Record<string, number>
+    PrivProtocols: Record<string, number>
     ResponseInvalidCode: { ENotInTimeWindow: number }
     ResponseInvalidError: new (...args: never[]) => Error & { code: number }
     RequestFailedError: new (...args: never[]) => Error & { status: number }
-    Authentication: { passwordToKey(protocol: string, password: string, engineId: Buffer): Buffer }
+    Authentication: { passwordToKey(protocol: number, password: string, engineId: Buffer): Buffer }
   }
   export default snmp
 }

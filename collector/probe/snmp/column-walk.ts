@@ -1,0 +1,102 @@
+import type { Varbind } from 'net-snmp'
+import type { Clock } from '../../domain/clock.ts'
+import { tags } from './ber.ts'
+import { errorStatus, failed, type FailedReply } from './failure.ts'
+import type { Reply } from './exchange.ts'
+import { columns, type Column } from './mib.ts'
+import type { RouterMemory } from './router-memory.ts'
+
+/** What all columns of one search may cost together; rows count for each column. */
+export interface WalkBudget {
+  requestsLeft: number
+  /** By the monotonic clock. */
+  endsAtMs: number
+}
+
+export const walkLimits = { rows: 2_000, requests: 200, ms: 10_000 } as const
+
+interface Row {
+  index: number
+  varbind: Varbind
+}
+
+/** Null: `visit` was shown all rows, or wanted no more. */
+export type WalkEnd = FailedReply | null
+
+/**
+ * Shows one column row by row, by GETBULK as large as the router proved to answer and by GETNEXT where it
+ * answers none. Names must strictly increase, or a router that repeats itself would be asked for ever.
+ */
+export async function walkColumn(
+  { memory, clock, timeoutMs, budget }: WalkMeans,
+  column: Column,
+  wantsMore: (row: Row) => boolean,
+): Promise<WalkEnd> {
+  let last: string = columns[column]
+  let rows = 0
+  for (;;) {
+    const leftMs = budget.endsAtMs - clock.monotonicMs()
+    if (budget.requestsLeft === 0 || leftMs <= 0)
+      return failed('bad-answer', 'its table of interfaces takes too long')
+    budget.requestsLeft -= 1
+    const reply = await askNext(memory, last, Math.min(timeoutMs, Math.ceil(leftMs)))
+    if (!reply.ok) {
+      if (memory.isV1 && reply.errorStatus === errorStatus.noSuchName) return null
+      if (!halve(memory, reply)) return reply
+      continue
+    }
+    if (reply.varbinds.length === 0) return failed('bad-answer', 'it answered GETNEXT with nothing')
+    for (const varbind of reply.varbinds) {
+      const index = indexIn(column, varbind)
+      if (index === null) return null
+      if (!follows(varbind.oid, last))
+        return failed('bad-answer', 'its table of interfaces does not increase')
+      last = varbind.oid
+      rows += 1
+      if (rows > walkLimits.rows)
+        return failed('bad-answer', `it has more than ${walkLimits.rows} interfaces`)
+      if (!wantsMore({ index, varbind })) return null
+    }
+  }
+}
+
+export interface WalkMeans {
+  memory: RouterMemory
+  clock: Clock
+  timeoutMs: number
+  budget: WalkBudget
+}
+
+function askNext({ session, maxRepetitions }: RouterMemory, oid: string, timeoutMs: number): Promise<Reply> {
+  const patience = { tries: 1, timeoutMs, deadlineMs: timeoutMs }
+  return maxRepetitions > 1
+    ? session.ask({ kind: 'getBulk', oid, maxRepetitions }, patience)
+    : session.ask({ kind: 'getNext', oid }, patience)
+}
+
+/** Whether it is worth asking for less: 25, 12, 6, and one by one. */
+function halve(memory: RouterMemory, reply: FailedReply): boolean {
+  const tooMuch = reply.why === 'timeout' || reply.errorStatus === errorStatus.tooBig
+  if (!tooMuch || memory.maxRepetitions === 1) return false
+  memory.maxRepetitions = memory.maxRepetitions >= 12 ? Math.floor(memory.maxRepetitions / 2) : 1
+  return true
+}
+
+/** The ifIndex of a row; null where the column has ended. */
+function indexIn(column: Column, { oid, type }: Varbind): number | null {
+  const prefix = `${columns[column]}.`
+  if (type === tags.endOfMibView || !oid.startsWith(prefix)) return null
+  const index = Number(oid.slice(prefix.length).split('.', 1)[0])
+  return Number.isInteger(index) ? index : null
+}
+
+/** Whether one name comes after the other in the order of the MIB. */
+function follows(oid: string, before: string): boolean {
+  const a = oid.split('.')
+  const b = before.split('.')
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    const difference = Number(a[at]) - Number(b[at])
+    if (difference !== 0) return difference > 0
+  }
+  return a.length > b.length
+}

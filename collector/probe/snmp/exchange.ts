@@ -1,0 +1,165 @@
+import type { Session as LibrarySession, Varbind } from 'net-snmp'
+import type { Refusal } from './admit.ts'
+import { failed, failureOf, type FailedReply } from './failure.ts'
+import type { Arrival, Asking } from './gate.ts'
+
+export type Question =
+  | { kind: 'get'; oids: string[] }
+  | { kind: 'getNext'; oid: string }
+  | { kind: 'getBulk'; oid: string; maxRepetitions: number }
+
+export interface Patience {
+  tries: number
+  /** For each try, begun anew by each Report. */
+  timeoutMs: number
+  /** For all of it. */
+  deadlineMs: number
+}
+
+export type Reply = { ok: true; varbinds: Varbind[]; arrival: Arrival } | FailedReply
+
+/** What an exchange needs of the session it is held in. */
+export interface Way {
+  library(): LibrarySession
+  within(asking: Asking, work: () => void): void
+  release(asking: Asking): void
+  /** Forgets what was learned of the router's engine. */
+  renew(): void
+}
+
+/** An engine is found by one Report and its time by a second; a third allows for a restart in between. */
+const maxReports = 3
+const usmStats = '1.3.6.1.6.3.15.1.1.'
+
+/**
+ * One question to one router, settled exactly once: by the first right answer to any of its tries, by a
+ * failure, or by its deadline, whatever the library does.
+ */
+export class Exchange implements Asking {
+  readonly ids = new Set<number>()
+  readonly #way: Way
+  readonly #question: Question
+  readonly #patience: Patience
+  readonly #settle: (reply: Reply) => void
+  readonly #libraries = new Set<LibrarySession>()
+  readonly #deadline: NodeJS.Timeout
+  #tryTimer: NodeJS.Timeout | undefined
+  #isSettled = false
+  #triesLeft: number
+  #datagramsLeft: number
+  #reportsLeft = maxReports
+  #isRenewed = false
+  #arrival: Arrival | null = null
+  #errorIndex = 0
+  #report: number | null = null
+  #refusal: string | null = null
+
+  constructor(way: Way, question: Question, patience: Patience, settle: (reply: Reply) => void) {
+    this.#way = way
+    this.#question = question
+    this.#patience = patience
+    this.#settle = settle
+    this.#triesLeft = patience.tries
+    this.#datagramsLeft = patience.tries + maxReports + 1
+    this.#deadline = setTimeout(() => this.#giveUp(), patience.deadlineMs)
+    this.#try()
+  }
+
+  maySend(): boolean {
+    if (this.#isSettled || this.#datagramsLeft === 0) return false
+    this.#datagramsLeft -= 1
+    this.#startTryTimer()
+    return true
+  }
+
+  arrived(arrival: Arrival, errorIndex: number): void {
+    this.#arrival = arrival
+    this.#errorIndex = errorIndex
+  }
+
+  mayReport(reported: string | null): boolean {
+    if (reported?.startsWith(usmStats)) this.#report = Number.parseInt(reported.slice(usmStats.length), 10)
+    if (this.#reportsLeft === 0) return false
+    this.#reportsLeft -= 1
+    return true
+  }
+
+  refused(why: Refusal, fault: string | null): void {
+    this.#refusal = fault === null ? why : `${why}: ${fault}`
+    if (why === 'too-many-reports') this.#giveUp()
+  }
+
+  failed(error: unknown): void {
+    this.#finish(failureOf(error, { report: null, errorIndex: 0 }))
+  }
+
+  #try(): void {
+    if (this.#triesLeft === 0) return this.#giveUp()
+    this.#triesLeft -= 1
+    this.#startTryTimer()
+    const library = this.#way.library()
+    this.#libraries.add(library)
+    try {
+      this.#way.within(this, () =>
+        ask(library, this.#question, (error, varbinds) => this.#answered(error, varbinds)),
+      )
+    } catch (error) {
+      this.failed(error)
+    }
+  }
+
+  #startTryTimer(): void {
+    clearTimeout(this.#tryTimer)
+    this.#tryTimer = setTimeout(() => this.#try(), this.#patience.timeoutMs)
+  }
+
+  #answered(error: Error | null, varbinds: Varbind[]): void {
+    if (this.#isSettled) return
+    if (error === null && this.#arrival !== null)
+      return this.#finish({ ok: true, varbinds, arrival: this.#arrival })
+    const failure = failureOf(error, { report: this.#report, errorIndex: this.#errorIndex })
+    if (!failure.isStale || this.#isRenewed) return this.#finish(failure)
+    // The router has restarted as another engine: it is met anew, once, and this costs no try.
+    this.#isRenewed = true
+    this.#triesLeft += 1
+    this.#reportsLeft = maxReports
+    this.#way.renew()
+    this.#try()
+  }
+
+  #giveUp(): void {
+    const { tries, timeoutMs } = this.#patience
+    const reported = failureOf(null, { report: this.#report, errorIndex: 0 })
+    if (reported.why === 'wrong-credentials') return this.#finish(reported)
+    this.#finish(
+      this.#refusal === null
+        ? failed('timeout', `no answer to ${tries} ${tries === 1 ? 'try' : 'tries'} of ${timeoutMs} ms`)
+        : failed('bad-answer', `it answered, but not acceptably (${this.#refusal})`),
+    )
+  }
+
+  #finish(reply: Reply): void {
+    if (this.#isSettled) return
+    this.#isSettled = true
+    clearTimeout(this.#tryTimer)
+    clearTimeout(this.#deadline)
+    for (const library of this.#libraries) for (const id of this.ids) library.unregisterRequest(id)
+    this.#way.release(this)
+    this.#settle(reply)
+  }
+}
+
+function ask(
+  library: LibrarySession,
+  question: Question,
+  answered: (error: Error | null, varbinds: Varbind[]) => void,
+): void {
+  if (question.kind === 'get')
+    library.get(question.oids, (error, varbinds) => answered(error, varbinds ?? []))
+  else if (question.kind === 'getNext')
+    library.getNext([question.oid], (error, varbinds) => answered(error, varbinds ?? []))
+  else
+    library.getBulk([question.oid], 0, question.maxRepetitions, (error, columns) =>
+      answered(error, columns?.flat() ?? []),
+    )
+}

@@ -1,0 +1,233 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
+import { isIP, SocketAddress } from 'node:net'
+import type { DatagramSocket } from 'net-snmp'
+import type { Clock } from '../../domain/clock.ts'
+import type { Log } from '../../log.ts'
+import { admit, isReport, type DigestCheck, type Refusal } from './admit.ts'
+import { parseMessage, type SnmpMessage } from './message.ts'
+
+/** Who is asked, and how to know an answer of theirs. */
+export interface Peer {
+  /** IP literal. */
+  address: string
+  port: number
+  isAuthentic: DigestCheck
+}
+
+/** The moment of an answer, read once as it comes in. */
+export interface Arrival {
+  at: number
+  monotonicMs: number
+  rttMs: number
+}
+
+/** One question on its way, as the gate tells it what happens to it. */
+export interface Asking {
+  /** Ids of what was sent for it and is not answered. */
+  readonly ids: Set<number>
+  /** Whether one more datagram may be sent for it. */
+  maySend(): boolean
+  arrived(arrival: Arrival, errorIndex: number): void
+  /** Whether one more Report is taken for it; `reported` is the name of the counter that it carries. */
+  mayReport(reported: string | null): boolean
+  refused(why: Refusal, fault: string | null): void
+  /** Nothing more will come of it: a send that failed, a library that threw, a gate that closes. */
+  failed(error: unknown): void
+}
+
+/** What net-snmp takes for node:dgram: all of its sockets are one way through the gate. */
+export interface Channel {
+  createSocket(): DatagramSocket
+  /** What the library sends during `work` is sent for `asking`. */
+  within(asking: Asking, work: () => void): void
+}
+
+export interface Gate {
+  open(peer: Peer): Channel
+  /** Lets go of what was sent for it: an answer that comes now is refused. */
+  release(asking: Asking, peer: Peer): void
+  refused(): Record<string, number>
+  close(): Promise<void>
+}
+
+export class GateClosed extends Error {}
+export class LibraryThrew extends Error {}
+
+interface Waiting {
+  asking: Asking
+  asked: SnmpMessage
+  sentAtMs: number
+  peer: Peer
+  deliver(datagram: Buffer): void
+}
+
+/** Room for the answers of a whole slice of the fleet; the kernel gives what net.core.rmem_max allows. */
+const receiveBufferBytes = 4 * 1024 * 1024
+
+/**
+ * Stands between the network and net-snmp: one socket per address family for all routers, and every datagram
+ * checked before the library sees it. Nothing a router sends can end the process, lower the security level,
+ * or answer for another router; what is refused is counted and leaves the question open for the right answer.
+ */
+export function createGate({ clock, log }: { clock: Clock; log: Log }): Gate {
+  const sockets = new Map<4 | 6, Socket>()
+  const waitingByPeer = new Map<string, Map<number, Waiting>>()
+  const refusals: Record<string, number> = {}
+  let isClosed = false
+
+  function refuse(why: Refusal | 'library-threw'): void {
+    refusals[why] = (refusals[why] ?? 0) + 1
+  }
+
+  function receive(datagram: Buffer, from: RemoteInfo): void {
+    const waiting = waitingByPeer.get(peerKey(from.address, from.port))
+    if (waiting === undefined) return refuse('unasked')
+    const parsed = parseMessage(datagram)
+    if (!parsed.ok) {
+      refuse('malformed')
+      if (parsed.id !== null) waiting.get(parsed.id)?.asking.refused('malformed', parsed.fault)
+      return
+    }
+    const answer = parsed.message
+    const one = waiting.get(answer.id)
+    if (one === undefined) return refuse('unasked')
+    const why = whyNot(datagram, answer, one)
+    if (why !== null) {
+      refuse(why)
+      one.asking.refused(why, null)
+      return
+    }
+    const monotonicMs = clock.monotonicMs()
+    const arrival = { at: clock.now(), monotonicMs, rttMs: monotonicMs - one.sentAtMs }
+    one.asking.ids.delete(answer.id)
+    waiting.delete(answer.id)
+    one.asking.arrived(arrival, answer.pdu?.errorIndex ?? 0)
+    try {
+      one.deliver(datagram)
+    } catch {
+      // The error may quote secrets and digests: what is told is that there was one.
+      refuse('library-threw')
+      one.asking.failed(new LibraryThrew('the SNMP library could not digest the answer'))
+    }
+  }
+
+  function whyNot(datagram: Buffer, answer: SnmpMessage, { asked, asking, peer }: Waiting): Refusal | null {
+    const refusal = admit(datagram, answer, asked, peer.isAuthentic)
+    if (refusal !== null || !isReport(answer)) return refusal
+    return asking.mayReport(answer.pdu?.reported ?? null) ? null : 'too-many-reports'
+  }
+
+  function socketOf(family: 4 | 6): Socket {
+    const known = sockets.get(family)
+    if (known !== undefined) return known
+    const socket = createSocket(family === 4 ? { type: 'udp4' } : { type: 'udp6', ipv6Only: true })
+    sockets.set(family, socket)
+    socket.on('message', receive)
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      log.warn('snmp-socket', { family, code: error.code })
+    })
+    socket.once('listening', () => {
+      try {
+        socket.setRecvBufferSize(receiveBufferBytes)
+      } catch {
+        // Less room only means that a burst may lose answers, which are asked for again.
+      }
+    })
+    socket.bind(0)
+    socket.unref()
+    return socket
+  }
+
+  function send(
+    datagram: Buffer,
+    { asking, peer, deliver }: Omit<Waiting, 'asked' | 'sentAtMs'>,
+    sent: () => void,
+  ): void {
+    if (isClosed) return asking.failed(new GateClosed('the collector is stopping'))
+    if (!asking.maySend()) return
+    const parsed = parseMessage(datagram)
+    if (!parsed.ok) throw new Error(`the SNMP library built a datagram with ${parsed.fault}`)
+    const key = peerKey(peer.address, peer.port)
+    const waiting = waitingByPeer.get(key) ?? new Map<number, Waiting>()
+    const { message } = parsed
+    // The library draws ids at random: of two alike the later one counts as lost, and is asked again.
+    if (waiting.has(message.id)) return
+    waitingByPeer.set(key, waiting)
+    waiting.set(message.id, { asking, asked: message, sentAtMs: clock.monotonicMs(), peer, deliver })
+    asking.ids.add(message.id)
+    // Told before the kernel has it: the answer must find the request already registered.
+    sent()
+    try {
+      socketOf(isIP(peer.address) === 6 ? 6 : 4).send(datagram, peer.port, peer.address, (error) => {
+        if (error) asking.failed(error)
+      })
+    } catch (error) {
+      asking.failed(error)
+    }
+  }
+
+  return {
+    open(peer) {
+      let current: Asking | null = null
+      let listener: (datagram: Buffer) => void = () => {}
+      function within(asking: Asking, work: () => void): void {
+        const outer = current
+        current = asking
+        try {
+          work()
+        } finally {
+          current = outer
+        }
+      }
+      const socket: DatagramSocket = {
+        on(event, listen) {
+          if (event === 'message') listener = listen as (datagram: Buffer) => void
+        },
+        send(datagram, _offset, _length, _port, _address, sent) {
+          const asking = current
+          if (asking === null) return
+          const deliver = (answer: Buffer): void => within(asking, () => listener(answer))
+          send(datagram, { asking, peer, deliver }, () => sent(null, datagram.length))
+        },
+        ref() {},
+        unref() {},
+        close() {},
+      }
+      return { createSocket: () => socket, within }
+    },
+
+    release(asking, peer) {
+      const key = peerKey(peer.address, peer.port)
+      const waiting = waitingByPeer.get(key)
+      if (waiting === undefined) return
+      for (const id of asking.ids) waiting.delete(id)
+      if (waiting.size === 0) waitingByPeer.delete(key)
+    },
+
+    refused: () => ({ ...refusals }),
+
+    async close() {
+      isClosed = true
+      const open = new Set([...waitingByPeer.values()].flatMap((waiting) => [...waiting.values()]))
+      for (const { asking } of open) asking.failed(new GateClosed('the collector is stopping'))
+      await Promise.all(
+        [...sockets.values()].map((socket) => new Promise<void>((done) => socket.close(() => done()))),
+      )
+      sockets.clear()
+    },
+  }
+}
+
+function peerKey(address: string, port: number): string {
+  return `${address}|${port}`
+}
+
+/** The address as the kernel writes it, so that an answer is known by it; null for anything but an IP literal. */
+export function canonicalAddress(address: string): string | null {
+  const [literal = '', scope] = address.split('%')
+  const family = isIP(literal)
+  if (family === 4) return literal
+  if (family === 0) return null
+  const { address: canonical } = new SocketAddress({ address: literal, family: 'ipv6' })
+  return scope === undefined ? canonical : `${canonical}%${scope}`
+}

@@ -1,0 +1,65 @@
+import type { UpTimeReading } from '../../domain/uptime.ts'
+import type { Column } from './mib.ts'
+import type { Session } from './session.ts'
+
+/** The columns by which an interface may be named, in the order in which they are tried. */
+export const nameColumns = ['ifName', 'ifDescr', 'ifAlias'] as const satisfies readonly Column[]
+
+export interface KnownInterface {
+  index: number
+  /** Where its name stands; read again with every visit, since indexes move. */
+  nameColumn: (typeof nameColumns)[number]
+}
+
+/** What is remembered of a router from one visit to the next; nothing of it outlives the process. */
+export interface RouterMemory {
+  session: Session
+  isV1: boolean
+  upTime: UpTimeReading | null
+  isIdentified: boolean
+  /** By the name that a link gives. */
+  interfaces: Map<string, KnownInterface>
+  /** Names that no interface has, by a search that came to its end. */
+  missing: Set<string>
+  /** When a name that was not found is looked for again, by the monotonic clock. */
+  searchAgainAtMs: Map<string, number>
+  /** Names that fail a whole SNMPv1 answer. */
+  leftOut: Set<string>
+  /** Indexes of interfaces without 64-bit counters. */
+  narrow: Set<number>
+  /** How much the router proved able to answer at once. */
+  namesPerGet: number
+  maxRepetitions: number
+}
+
+/**
+ * About as many counters as fit into one datagram that no tunnel cuts in pieces; a router with more than
+ * four links to read is asked in several.
+ */
+const namesPerGet = 60
+const maxRepetitions = 25
+
+export function createMemory(session: Session, isV1: boolean): RouterMemory {
+  return {
+    session,
+    isV1,
+    upTime: null,
+    isIdentified: false,
+    interfaces: new Map(),
+    missing: new Set(),
+    searchAgainAtMs: new Map(),
+    leftOut: new Set(),
+    narrow: new Set(),
+    namesPerGet,
+    maxRepetitions: isV1 ? 1 : maxRepetitions,
+  }
+}
+
+/** After a restart nothing about rows holds: ifIndex is constant only between two of them (RFC 2863 §3.1.5). */
+export function forgetRows(memory: RouterMemory): void {
+  memory.interfaces.clear()
+  memory.missing.clear()
+  memory.searchAgainAtMs.clear()
+  memory.leftOut.clear()
+  memory.narrow.clear()
+}

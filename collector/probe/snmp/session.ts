@@ -1,0 +1,79 @@
+import snmp, { type Session as LibrarySession } from 'net-snmp'
+import type { Router } from '../../domain/router.ts'
+import type { SnmpAccess } from '../../domain/snmp-access.ts'
+import { credentialsOf, digestCheckOf, type Credentials } from './credentials.ts'
+import { Exchange, type Patience, type Question, type Reply, type Way } from './exchange.ts'
+import { canonicalAddress, type Asking, type Channel, type Gate } from './gate.ts'
+
+/** Asks one router, with what was learned of it; has no socket of its own, so that thousands are cheap. */
+export interface Session {
+  ask(question: Question, patience: Patience): Promise<Reply>
+}
+
+/** After so many questions in a row without an answer, a router's engine is looked for anew. */
+const patienceWithEngine = 3
+
+/** A session, or what is missing to have one, as a sentence. */
+export function createSession(gate: Gate, router: Router, access: SnmpAccess): Session | string {
+  const address = canonicalAddress(router.address)
+  if (address === null) return `router ${router.id}: its address is not an IP address`
+  const credentials = credentialsOf(access)
+  if ('missing' in credentials) return `router ${router.id}: no SNMP ${credentials.missing} is configured`
+  const peer = { address, port: access.settings.port, isAuthentic: digestCheckOf(access) }
+  let channel: Channel
+  let library: LibrarySession | null = null
+  let failuresInARow = 0
+
+  const way: Way = {
+    library() {
+      if (library !== null) return library
+      channel = gate.open(peer)
+      library = openLibrary(credentials, address, access.settings.port, channel)
+      return library
+    },
+    within: (asking: Asking, work: () => void) => channel.within(asking, work),
+    release: (asking: Asking) => gate.release(asking, peer),
+    renew() {
+      library = null
+    },
+  }
+
+  return {
+    async ask(question, patience) {
+      const reply = await new Promise<Reply>((settle) => new Exchange(way, question, patience, settle))
+      failuresInARow = reply.ok ? 0 : failuresInARow + 1
+      if (credentials.version === 'user' && failuresInARow >= patienceWithEngine) {
+        way.renew()
+        failuresInARow = 0
+      }
+      return reply
+    },
+  }
+}
+
+/** The library's own tries and timeouts are put out of the way: an exchange has its own. */
+function openLibrary(
+  credentials: Credentials,
+  address: string,
+  port: number,
+  channel: Channel,
+): LibrarySession {
+  const options = {
+    port,
+    retries: 0,
+    timeout: 3_600_000,
+    backwardsGetNexts: false,
+    reportOidMismatchErrors: true,
+    dgramModule: channel,
+  }
+  const library =
+    credentials.version === 'user'
+      ? snmp.createV3Session(address, credentials.user, options)
+      : snmp.createSession(address, credentials.community, {
+          ...options,
+          version: credentials.isV1 ? snmp.Version1 : snmp.Version2c,
+        })
+  // What it cannot read is left to the deadline; without a listener the process would end.
+  library.on('error', () => {})
+  return library
+}

@@ -1,0 +1,114 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { Answer, Visit } from '../../domain/reading.ts'
+import type { Router } from '../../domain/router.ts'
+import type { SnmpAccess } from '../../domain/snmp-access.ts'
+import { silentLog, type Log } from '../../log.ts'
+import { isSameAccess } from './credentials.ts'
+import { createGate } from './gate.ts'
+import { system } from './mib.ts'
+import { createMemory, type RouterMemory } from './router-memory.ts'
+import { createSession } from './session.ts'
+import { toUnsigned32 } from './values.ts'
+import { visitRouter, type WantedInterface } from './visit.ts'
+
+export type { WantedInterface } from './visit.ts'
+
+export interface RouterTarget {
+  router: Router
+  access: SnmpAccess
+}
+
+export interface Alive {
+  /** When the answer came in, epoch milliseconds. */
+  at: number
+  monotonicMs: number
+  rttMs: number
+  sysUpTimeCs: number
+}
+
+export interface SnmpProbe {
+  /** One GET of sysUpTime, one try, settled within timeoutMs. */
+  ask(target: RouterTarget, timeoutMs: number): Promise<Answer<Alive>>
+  /** One GET of all that is wanted; tries are 1 + retries of its settings unless given. */
+  visit(target: RouterTarget, wanted: readonly WantedInterface[], tries?: number): Promise<Answer<Visit>>
+  /** Drops what is remembered of a router: its session, indexes and missing names. */
+  forget(routerId: string): void
+  inFlight(): number
+  /** Datagrams refused before they reached the SNMP library, by reason. */
+  refused(): Record<string, number>
+  close(): Promise<void>
+}
+
+/** Finding the engine of an SNMPv3 router, and its time, may take this many exchanges more. */
+const discoveryRounds = 3
+const graceMs = 1_000
+
+interface Remembered {
+  target: RouterTarget
+  memory: RouterMemory
+}
+
+export function createSnmpProbe({ clock, log = silentLog }: { clock: Clock; log?: Log }): SnmpProbe {
+  const gate = createGate({ clock, log })
+  const remembered = new Map<string, Remembered>()
+  let inFlight = 0
+
+  function memoryOf(target: RouterTarget): RouterMemory | string {
+    const { router, access } = target
+    const known = remembered.get(router.id)
+    if (known !== undefined && isSameTarget(known.target, target)) return known.memory
+    remembered.delete(router.id)
+    const session = createSession(gate, router, access)
+    if (typeof session === 'string') return session
+    const memory = createMemory(session, access.settings.version === '1')
+    remembered.set(router.id, { target, memory })
+    return memory
+  }
+
+  async function withMemory<T>(
+    target: RouterTarget,
+    work: (memory: RouterMemory) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    const memory = memoryOf(target)
+    if (typeof memory === 'string') return { ok: false, why: 'not-asked', detail: memory }
+    inFlight += 1
+    try {
+      return await work(memory)
+    } finally {
+      inFlight -= 1
+    }
+  }
+
+  return {
+    ask: (target, timeoutMs) =>
+      withMemory(target, async ({ session }) => {
+        const patience = { tries: 1, timeoutMs, deadlineMs: timeoutMs }
+        const reply = await session.ask({ kind: 'get', oids: [system.sysUpTime] }, patience)
+        if (!reply.ok) return { ok: false, why: reply.why, detail: reply.detail }
+        const sysUpTimeCs = toUnsigned32(reply.varbinds[0])
+        return sysUpTimeCs === null
+          ? { ok: false, why: 'no-such-object', detail: 'it has no sysUpTime' }
+          : { ok: true, value: { ...reply.arrival, sysUpTimeCs } }
+      }),
+
+    visit: (target, wanted, tries) =>
+      withMemory(target, (memory) => {
+        const { timeoutMs, retries, version } = target.access.settings
+        const most = tries ?? 1 + retries
+        const rounds = most + (version === '3' ? discoveryRounds : 0)
+        const patience = { tries: most, timeoutMs, deadlineMs: rounds * timeoutMs + graceMs }
+        return visitRouter(memory, wanted, { clock, patience })
+      }),
+
+    forget(routerId) {
+      remembered.delete(routerId)
+    },
+    inFlight: () => inFlight,
+    refused: () => gate.refused(),
+    close: () => gate.close(),
+  }
+}
+
+function isSameTarget(one: RouterTarget, other: RouterTarget): boolean {
+  return one.router.address === other.router.address && isSameAccess(one.access, other.access)
+}

@@ -1,0 +1,59 @@
+/** Values as net-snmp hands them over → what the domain counts in; null for whatever is missing or of another type. */
+import type { Varbind } from 'net-snmp'
+import type { OperStatus } from '../../domain/reading.ts'
+import { tags } from './ber.ts'
+
+const unsigned32Types: readonly number[] = [tags.counter32, tags.gauge32, tags.timeTicks, tags.integer]
+
+/** Some agents give a counter or a gauge as another type of 32 bits; the number is what counts. */
+export function toUnsigned32(varbind: Varbind | undefined): number | null {
+  if (varbind === undefined || !unsigned32Types.includes(varbind.type)) return null
+  const { value } = varbind
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32 ? value : null
+}
+
+/** Counter64 comes as its bytes: up to eight, or nine with a leading zero, by agents of all habits. */
+export function toCounter64(varbind: Varbind | undefined): bigint | null {
+  if (varbind === undefined || varbind.type !== tags.counter64 || !Buffer.isBuffer(varbind.value)) return null
+  const bytes = varbind.value
+  if (bytes.length === 0 || bytes.length > 9 || (bytes.length === 9 && bytes[0] !== 0)) return null
+  let value = 0n
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
+  return value
+}
+
+const maxTextLength = 255
+/** No text of ours needs more bytes: the rest is not even decoded. */
+const maxTextBytes = maxTextLength * 4
+
+/** Text from the network: no control characters, no ends to trim, and not without end. */
+export function toText(varbind: Varbind | undefined): string | null {
+  if (varbind === undefined || varbind.type !== tags.octetString || !Buffer.isBuffer(varbind.value))
+    return null
+  const text = varbind.value.subarray(0, maxTextBytes).toString('utf8')
+  // oxlint-disable-next-line no-control-regex -- Control characters are what is looked for.
+  const printable = text.replace(/[\u0000-\u001f\u007f]/g, ' ').trim()
+  return [...printable].slice(0, maxTextLength).join('')
+}
+
+export function toOid(varbind: Varbind | undefined): string | null {
+  return varbind !== undefined && varbind.type === tags.oid && typeof varbind.value === 'string'
+    ? varbind.value
+    : null
+}
+
+/** In the order of their numbers, from 1. */
+const operStatuses: readonly OperStatus[] = [
+  'up',
+  'down',
+  'testing',
+  'unknown',
+  'dormant',
+  'notPresent',
+  'lowerLayerDown',
+]
+
+export function toOperStatus(varbind: Varbind | undefined): OperStatus | null {
+  const number = toUnsigned32(varbind)
+  return number === null ? null : (operStatuses[number - 1] ?? null)
+}

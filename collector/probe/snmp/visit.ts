@@ -1,0 +1,124 @@
+import type { Clock } from '../../domain/clock.ts'
+import type { Answer, InterfaceReading, RouterIdentity, Visit } from '../../domain/reading.ts'
+import { hasRestarted } from '../../domain/uptime.ts'
+import type { Patience } from './exchange.ts'
+import { failed } from './failure.ts'
+import { getAll, type Values } from './get-all.ts'
+import { readIdentity } from './identity.ts'
+import { lacksWideCounters, nameIn, namesOf, notFound, readRow } from './interface-row.ts'
+import { findInterfaces, namesToFind, postponeSearch } from './interfaces.ts'
+import { system } from './mib.ts'
+import { forgetRows, type KnownInterface, type RouterMemory } from './router-memory.ts'
+import { toUnsigned32 } from './values.ts'
+
+/** A link, and the name of the router's interface that carries it. */
+export interface WantedInterface {
+  link: string
+  name: string
+}
+
+type Answered = Extract<Values, { ok: true }>
+
+/** A GET, one more with what was found or learned by it, and one for each further surprise; then enough. */
+const maxRounds = 4
+
+/**
+ * Visits one router: a single GET when all is as it was the last time. Where an index is not known, or its
+ * name has moved, the interfaces are looked for and the GET is repeated, so that no value of one interface is
+ * ever told as another's. A link whose interface could be neither found nor missed is absent from the answer.
+ */
+export async function visitRouter(
+  memory: RouterMemory,
+  wanted: readonly WantedInterface[],
+  { clock, patience }: { clock: Clock; patience: Patience },
+): Promise<Answer<Visit>> {
+  const names = [...new Set(wanted.map(({ name }) => name))]
+  const searched = new Set<string>()
+  let identity: RouterIdentity | null = null
+  for (let round = 1; ; round += 1) {
+    const asked = knownOf(memory, names)
+    const oids = asked.flatMap(([, known]) => namesOf(known, isNarrow(memory, known)))
+    const reply = await getAll(memory, [system.sysUpTime, ...oids], patience)
+    if (!reply.ok) return { ok: false, why: reply.why, detail: reply.detail }
+    const sysUpTimeCs = toUnsigned32(reply.values.get(system.sysUpTime))
+    if (sysUpTimeCs === null) {
+      const { why, detail } = failed('no-such-object', 'it has no sysUpTime')
+      return { ok: false, why, detail }
+    }
+    const { isAsBefore, moved } = compare(memory, asked, reply, sysUpTimeCs)
+    for (const name of moved) if (searched.has(name)) postponeSearch(memory, name, clock)
+    if (!memory.isIdentified) {
+      identity = await readIdentity(memory, patience)
+      memory.isIdentified = identity !== null
+    }
+    const lost = round < maxRounds ? namesToFind(memory, names, clock.monotonicMs()) : []
+    for (const name of lost) searched.add(name)
+    if (lost.length > 0) await findInterfaces(memory, lost, { clock, timeoutMs: patience.timeoutMs })
+    const hasFound = lost.some((name) => memory.interfaces.has(name))
+    if ((isAsBefore && !hasFound) || round === maxRounds) {
+      const { at, monotonicMs, rttMs } = reply.arrival
+      const interfaces = readingsOf(memory, wanted, asked, reply, sysUpTimeCs)
+      return { ok: true, value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, identity } }
+    }
+  }
+}
+
+function knownOf(memory: RouterMemory, names: readonly string[]): [string, KnownInterface][] {
+  return names.flatMap((name) => {
+    const known = memory.interfaces.get(name)
+    return known === undefined ? [] : [[name, known] satisfies [string, KnownInterface]]
+  })
+}
+
+function isNarrow(memory: RouterMemory, { index }: KnownInterface): boolean {
+  return memory.isV1 || memory.narrow.has(index)
+}
+
+/** Whether the answer is of the router as it is remembered; what no longer holds is forgotten. */
+function compare(
+  memory: RouterMemory,
+  asked: readonly [string, KnownInterface][],
+  { values, arrival }: Answered,
+  sysUpTimeCs: number,
+): { isAsBefore: boolean; moved: string[] } {
+  const upTime = { sysUpTimeCs, monotonicMs: arrival.monotonicMs }
+  const isRestarted = memory.upTime !== null && hasRestarted(memory.upTime, upTime)
+  memory.upTime = upTime
+  if (isRestarted) {
+    forgetRows(memory)
+    memory.isIdentified = false
+    return { isAsBefore: asked.length === 0, moved: [] }
+  }
+  const moved = asked.filter(([name, known]) => nameIn(values, known) !== name).map(([name]) => name)
+  if (moved.length > 0) {
+    memory.leftOut.clear()
+    memory.narrow.clear()
+    for (const name of moved) memory.interfaces.delete(name)
+  }
+  const narrowed = asked.filter(
+    ([name, known]) =>
+      memory.interfaces.has(name) && !isNarrow(memory, known) && lacksWideCounters(values, known),
+  )
+  for (const [, { index }] of narrowed) memory.narrow.add(index)
+  return { isAsBefore: moved.length === 0 && narrowed.length === 0, moved }
+}
+
+/** Only what the answer proves: rows whose name it confirmed, and names that a whole search did not find. */
+function readingsOf(
+  memory: RouterMemory,
+  wanted: readonly WantedInterface[],
+  asked: readonly [string, KnownInterface][],
+  { values }: Answered,
+  sysUpTimeCs: number,
+): Map<string, InterfaceReading> {
+  const rows = new Map<string, InterfaceReading>()
+  for (const [name, known] of asked)
+    if (memory.interfaces.get(name) === known && nameIn(values, known) === name)
+      rows.set(name, readRow(values, known, { isNarrow: isNarrow(memory, known), sysUpTimeCs }))
+  const readings = new Map<string, InterfaceReading>()
+  for (const { link, name } of wanted) {
+    const reading = rows.get(name) ?? (memory.missing.has(name) ? notFound : undefined)
+    if (reading !== undefined) readings.set(link, reading)
+  }
+  return readings
+}
