@@ -28,8 +28,11 @@ const happenings = {
     afterSweep(belief, { at, rttsMs: [...losses(whole - 1), 10], whole }),
   /** A sweep that is answered late. */
   s: (belief: Belief, at: number, whole: number) => afterSweep(belief, { at, rttsMs: answers(400), whole }),
+  /** A sweep that is answered within the limit of delay, but not under four fifths of it. */
+  m: (belief: Belief, at: number, whole: number) => afterSweep(belief, { at, rttsMs: answers(130), whole }),
   /** Twenty echoes of a quality round, all answered. */
-  q: (belief: Belief, at: number, whole: number) => afterSweep(belief, { at, rttsMs: answers(10, 20), whole }),
+  q: (belief: Belief, at: number, whole: number) =>
+    afterSweep(belief, { at, rttsMs: answers(10, 20), whole }),
   /** Visits that see the interface down, or up; and one that finds the line full. */
   D: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: true, loadRatio: null }),
   U: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: false, loadRatio: null }),
