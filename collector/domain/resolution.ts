@@ -4,8 +4,8 @@ import type { Retention } from './network.ts'
 export const resolutions = [60_000, 300_000, 3_600_000] as const
 export type Resolution = (typeof resolutions)[number]
 
-/** As many points as a chart can show. */
-const pointsMax = 2_000
+/** As many points as a chart can show: a week of five minutes has 2,016. */
+const pointsMax = 2_100
 
 /** The finest width that a chart can show and whose readings are still kept where it begins. */
 export function chooseResolution(
