@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import type { LiveFrame } from '../serve/wire.ts'
 import { LiveRecord } from './live-record.ts'
 import { endProcess } from './processes.ts'
@@ -18,14 +19,15 @@ export interface CollectorProcess {
   stop(): Promise<void>
 }
 
-const here = import.meta.dirname
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+const liveClient = fileURLToPath(new URL('./live-client.ts', import.meta.url))
+const get = fileURLToPath(new URL('./get.ts', import.meta.url))
 const listeningWithinMs = 20_000
 
 export async function startCollector(wan: Wan): Promise<CollectorProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'satker-lab-collector-'))
   const devices = join(folder, 'devices.yaml')
   writeFileSync(devices, wan.devicesYaml())
-  const main = join(here, '..', 'main.ts')
   const argv = [
     process.execPath,
     main,
@@ -50,7 +52,7 @@ export async function startCollector(wan: Wan): Promise<CollectorProcess> {
   }
   try {
     const url = await urlOf(collector)
-    client = wan.spawn('collector', [process.execPath, join(here, 'live-client.ts'), url], {
+    client = wan.spawn('collector', [process.execPath, liveClient, url], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     if (client.stdout)
@@ -58,9 +60,7 @@ export async function startCollector(wan: Wan): Promise<CollectorProcess> {
     return {
       live,
       get: async <T>(path: string) =>
-        JSON.parse(
-          await wan.exec('collector', [process.execPath, join(here, 'get.ts'), `${url}${path}`]),
-        ) as T,
+        JSON.parse(await wan.exec('collector', [process.execPath, get, `${url}${path}`])) as T,
       stop,
     }
   } catch (error) {

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { whyNoLab } from './missing.ts'
-import { namespaces } from './namespaces.ts'
+import { addNamespace, namespaces, removeStaleNamespaces, spawnIn } from './namespaces.ts'
 import { community, wanOf } from './sites.ts'
 import { until } from './until.ts'
 import { createWan } from './wan.ts'
@@ -59,6 +60,19 @@ describe.skipIf(why)(`the lab's WAN${why ? ` (${why})` : ''}`, () => {
     const megabytes = ((await wan.octetsIn('branch-3')) - before) / 1e6
     expect(megabytes).toBeGreaterThan(1.9)
     expect(megabytes).toBeLessThan(2.3)
+  })
+
+  it('removes what a lab left whose process is gone, and nothing of one that lives', async () => {
+    const { pid } = spawnSync('true')
+    const stale = `satker-lab-${pid}-1-hub`
+    await addNamespace(stale)
+    const child = spawnIn(stale, ['sleep', '600'])
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    const living = namespaces().filter((name) => name !== stale)
+    await removeStaleNamespaces()
+    expect(namespaces()).toEqual(expect.arrayContaining(living))
+    expect(namespaces()).not.toContain(stale)
+    await ended
   })
 
   it('leaves no namespace and no process behind', async () => {

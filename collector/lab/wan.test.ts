@@ -5,7 +5,7 @@ import type { Health, WireReadings } from '../serve/wire.ts'
 import { startCollector } from './collector-process.ts'
 import type { CollectorProcess } from './collector-process.ts'
 import { whyNoLab } from './missing.ts'
-import { branches, sites } from './sites.ts'
+import { sites } from './sites.ts'
 import type { Site } from './sites.ts'
 import { until } from './until.ts'
 import { createWan } from './wan.ts'
@@ -58,7 +58,7 @@ describe.skipIf(why)(`the collector on the lab's WAN${why ? ` (${why})` : ''}`, 
     it('holds a branch degraded that loses three echoes of ten, never down, and knows its loss', async () => {
       await collector.live.untilStatus('branch-2', 'up', 30_000)
       await wan.lossy('branch-2', 0.3)
-      const from = Math.ceil(Date.now() / 60_000) * 60_000
+      const from = Math.floor(Date.now() / 60_000) * 60_000
       await collector.live.untilStatus('branch-2', 'degraded', 180_000)
 
       const echoes = await until('150 echoes in closed minutes', 300_000, async () => {
@@ -95,9 +95,8 @@ describe.skipIf(why)(`the collector on the lab's WAN${why ? ` (${why})` : ''}`, 
   })
 
   it('holds the hub down that is cut off, and the branches behind it unreachable', async () => {
-    await Promise.all(
-      branches.map((branch) => collector.live.untilStatus(branch, 'up', 1_000).catch(() => {})),
-    )
+    const others = ['hub', 'branch-1', 'branch-3']
+    await Promise.all(others.map((id) => collector.live.untilStatus(id, 'up', upWithinMs)))
     await cutAndRestore('hub', { hub: 'down', 'branch-1': 'unreachable', 'branch-3': 'unreachable' })
   }, 120_000)
 

@@ -1,9 +1,7 @@
 /** A small WAN of network namespaces: real routing, real snmpd, real loss, and lines that can be cut. Root only. */
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { startAgent } from './agent.ts'
+import { startSnmpd } from '../probe/snmp/snmpd.ts'
+import type { Snmpd } from '../probe/snmp/snmpd.ts'
 import { pushTraffic } from './iperf.ts'
 import { calmRules, lossRules } from './loss.ts'
 import {
@@ -15,10 +13,10 @@ import {
   spawnIn,
 } from './namespaces.ts'
 import { Processes } from './processes.ts'
-import { branches, devicesYaml, portTo, sites, wanOf } from './sites.ts'
+import { branches, community, devicesYaml, portTo, sites, wanOf } from './sites.ts'
 import type { Branch, Site } from './sites.ts'
 
-export type Place = 'collector' | Site
+type Place = 'collector' | Site
 
 export interface Wan {
   /** Takes the line away: the hub's port to a branch, or the hub's own uplink. */
@@ -45,7 +43,7 @@ export async function createWan(): Promise<Wan> {
   await removeStaleNamespaces()
   const places: Place[] = ['collector', ...sites]
   const namespaces = new Map(places.map((place) => [place, namespaceName(place)]))
-  const folder = mkdtempSync(join(tmpdir(), 'satker-lab-'))
+  const agents: Snmpd[] = []
   const processes = new Processes()
   const at = (place: Place) => namespaces.get(place) ?? place
   const exec = (place: Place, argv: readonly string[]) => runIn(at(place), argv)
@@ -56,20 +54,24 @@ export async function createWan(): Promise<Wan> {
   const loss = new Map<Branch, number>()
   const nft = (rules: string) => exec('hub', ['nft', rules])
 
+  /** Whatever fails on the way, the namespaces go, and with them all that runs in them. */
   async function stop(): Promise<void> {
-    await processes.stop()
+    await Promise.allSettled([processes.stop(), ...agents.map((agent) => agent.stop())])
     for (const namespace of namespaces.values()) await removeNamespace(namespace).catch(() => {})
-    rmSync(folder, { recursive: true, force: true })
   }
 
   try {
     for (const namespace of namespaces.values()) await addNamespace(namespace)
     await joinNamespaces(at)
-    await Promise.all(
-      sites.map((site) =>
-        startAgent(join(folder, site), wanOf(site).routerAddress, (argv) => spawn(site, argv)),
-      ),
-    )
+    for (const site of sites)
+      agents.push(
+        await startSnmpd({
+          config: [`rocommunity ${community}`],
+          address: wanOf(site).routerAddress,
+          port: 161,
+          prefix: ['ip', 'netns', 'exec', at(site)],
+        }),
+      )
   } catch (error) {
     await stop()
     throw error

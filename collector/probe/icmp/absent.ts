@@ -4,14 +4,18 @@ import type { RoundTrips } from './icmp-probe.ts'
 
 export interface AbsentLog {
   saw(asked: readonly string[], answers: RoundTrips, why: string): void
+  /** What goes unasked after this is our own doing, and not said. */
+  end(): void
 }
 
 export function createAbsentLog(log: Log, by: string): AbsentLog {
   const absent = new Set<string>()
   let asks = 0
+  let ended = false
 
   return {
     saw(asked, answers, why) {
+      if (ended) return
       const before = absent.size
       const missing = asked.filter((address) => !answers.has(address))
       for (const address of answers.keys()) absent.delete(address)
@@ -24,6 +28,9 @@ export function createAbsentLog(log: Log, by: string): AbsentLog {
         log.info('icmp-asked-again', { by, asksFailed: asks })
         asks = 0
       }
+    },
+    end() {
+      ended = true
     },
   }
 }

@@ -56,6 +56,21 @@ describe('with ping alone', () => {
   )
 })
 
+describe('a probe that is closed', () => {
+  it.skipIf(!fping)(
+    `says nothing of the addresses that go unasked${fping ? '' : ' (skipped: fping not installed)'}`,
+    async () => {
+      const probe = await chooseIcmpProbe(fleet)
+      events.splice(0)
+      const asking = probe.ask(['127.0.0.1'], 100, { periodMs: 10_000, timeoutMs: 1_000 })
+      await probe.close()
+      expect(await asking).toEqual(new Map())
+      expect(await probe.ask(['127.0.0.1'], 1, onLoopback)).toEqual(new Map())
+      expect(events).toEqual([])
+    },
+  )
+})
+
 describe('with an fping that has no privileges', () => {
   it('falls back, and says what it said and what to do', async () => {
     const program = alone('powerless', 'fping')

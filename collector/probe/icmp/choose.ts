@@ -59,7 +59,10 @@ async function tryFping(folders: string[]): Promise<{ probe: (log: Log) => IcmpP
           absent.saw(addresses, roundTrips, cutShort ?? said.slice(0, 200))
           return roundTrips
         },
-        close: () => fping.close(),
+        close() {
+          absent.end()
+          return fping.close()
+        },
       }
     },
   }
@@ -81,7 +84,10 @@ async function tryPing(folders: string[], cure: string, log: Log): Promise<IcmpP
       absent.saw(addresses, roundTrips, 'the ping program did not say how all echoes ended')
       return roundTrips
     },
-    close: () => ping.close(),
+    close() {
+      absent.end()
+      return ping.close()
+    },
   }
 }
 

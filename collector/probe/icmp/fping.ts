@@ -19,7 +19,7 @@ export interface Fping {
   close(): Promise<void>
 }
 
-export interface FpingAnswer {
+interface FpingAnswer {
   roundTrips: RoundTrips
   /** Why addresses are absent; null when it ended as it should. */
   cutShort: Ending['cutShort']

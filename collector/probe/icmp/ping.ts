@@ -4,7 +4,7 @@ import { distinctAddresses, withinTimeout } from './icmp-probe.ts'
 import type { EchoOptions, RoundTrips } from './icmp-probe.ts'
 import { readPingAnswers } from './ping-answers.ts'
 import { spawnPing } from './spawned-ping.ts'
-import { Turns } from './turns.ts'
+import { Slots } from './slots.ts'
 
 /** More processes at once stall the event loop for longer than they save. */
 const processesAtOnce = 16
@@ -23,7 +23,7 @@ export interface Ping {
 
 /** @param path where the program is looked for, as in the environment's PATH. */
 export function createPing(path: string): Ping {
-  const turns = new Turns(processesAtOnce)
+  const slots = new Slots(processesAtOnce)
   const closing = new AbortController()
   const running = new Set<Promise<unknown>>()
 
@@ -56,7 +56,7 @@ export function createPing(path: string): Ping {
     async ask(addresses, count, options) {
       const roundTrips: RoundTrips = new Map()
       const asks = distinctAddresses(addresses).map((address) =>
-        turns.take(async () => {
+        slots.take(async () => {
           const rttsMs = await askOne(address, count, options)
           if (rttsMs) roundTrips.set(address, rttsMs)
         }),

@@ -1,5 +1,5 @@
 /** Lets at most so many do something at once; the others wait, first come first served. */
-export class Turns {
+export class Slots {
   #free: number
   readonly #waiting: (() => void)[] = []
 
