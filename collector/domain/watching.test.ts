@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { beliefOf } from './belief.ts'
+import { changesOf, liveThrough, tickMs } from './story.test-kit.ts'
+import { linkStatuses } from './status.ts'
+import { cutOff, lapse } from './watching.ts'
+
+const watch = { everyMs: tickMs, patienceMs: 3 * tickMs }
+const seen = linkStatuses.filter((status) => status !== 'unknown')
+
+describe('a link that nobody looks at', () => {
+  test.each(seen)('is no longer %s one sweep after its last reading', (status) => {
+    const belief = beliefOf(status, 5_000, 100_000)
+    expect(lapse('link-1', belief, { at: 130_001, ...watch })?.change).toEqual({
+      link: 'link-1',
+      at: 110_000,
+      from: status,
+      fromSince: 5_000,
+      to: 'unknown',
+      because: null,
+      evidence: [{ at: 110_000, what: 'not-watched' }],
+    })
+  })
+
+  test('is what it was while the gap is no longer than patience', () => {
+    expect(lapse('link-1', beliefOf('up', 0, 100_000), { at: 130_000, ...watch })).toBeNull()
+  })
+
+  test('cannot become more unknown than it is', () => {
+    expect(lapse('link-1', beliefOf('unknown', 0, 0), { at: 10 ** 12, ...watch })).toBeNull()
+    expect(cutOff('link-1', beliefOf('unknown', 0, 0), 10 ** 12)).toBeNull()
+  })
+
+  test('is unknown no earlier than it became what it was', () => {
+    const belief = beliefOf('degraded', 150_000, 100_000)
+    expect(lapse('link-1', belief, { at: 200_000, ...watch })?.change.at).toBe(150_000)
+  })
+
+  test('is watched by sweeps, quality rounds and visits that see its interface', () => {
+    expect(liveThrough('.').at(-1)?.belief.watchedAt).toBe(0)
+    expect(liveThrough('._U').at(-1)?.belief.watchedAt).toBe(2 * tickMs)
+    expect(liveThrough('._F').at(-1)?.belief.watchedAt).toBe(0)
+    expect(liveThrough('.__x').at(-1)?.belief.watchedAt).toBe(3 * tickMs)
+  })
+})
+
+describe('while we are cut off ourselves', () => {
+  test.each(seen)('a link that was %s is unknown from that moment', (status) => {
+    const told = cutOff('link-1', beliefOf(status, 5_000, 100_000), 120_000)
+    expect(told?.change).toMatchObject({ from: status, fromSince: 5_000, to: 'unknown', at: 120_000 })
+    expect(told?.change.evidence).toEqual([{ at: 120_000, what: 'cut-off' }])
+  })
+
+  test('a link is unknown no earlier than it became what it was', () => {
+    expect(cutOff('link-1', beliefOf('up', 130_000, 130_000), 120_000)?.change.at).toBe(130_000)
+  })
+})
+
+describe('after a gap', () => {
+  const downBefore = liveThrough('..xx').at(-1)?.belief ?? beliefOf('down', 0, 0)
+  const forgotten = lapse('link-1', downBefore, { at: 50 * tickMs, ...watch })?.belief
+
+  test('no evidence from before it counts', () => {
+    expect(forgotten).toEqual(beliefOf('unknown', 4 * tickMs, 3 * tickMs))
+    const suspect = liveThrough('..xx', { limits: { downAfter: 20 } }).at(-1)?.belief
+    const after = suspect && cutOff('link-1', suspect, 4 * tickMs)?.belief
+    expect(after).toMatchObject({ firstMissAt: null, lostInARow: 0, status: 'unknown' })
+  })
+
+  test('the first reading decides without patience, in the middle of an outage too', () => {
+    expect(changesOf('_____xxx', { before: forgotten })).toEqual(['down @5'])
+    expect(changesOf('_____.', { before: forgotten })).toEqual(['up @5'])
+    expect(changesOf('_____D', { before: forgotten })).toEqual(['down @5'])
+  })
+
+  test('the interface has to be seen again before it is held against the link', () => {
+    const before = liveThrough('.D').at(-1)?.belief ?? beliefOf('down', 0, 0)
+    const after = lapse('link-1', before, { at: 5 * tickMs, ...watch })?.belief
+    expect(changesOf('____..', { before: after })).toEqual(['up @4'])
+  })
+
+  test('a silence that ends one unwatched time ends it for good: the next is dated anew', () => {
+    const told = liveThrough('_____.x', { before: forgotten }).flatMap(({ change }) => change ?? [])
+    expect(told.map(({ from, to, at }) => [from, to, at / tickMs])).toEqual([
+      ['unknown', 'up', 5],
+      ['up', 'down', 6],
+    ])
+  })
+})
