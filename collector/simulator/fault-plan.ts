@@ -66,7 +66,7 @@ const officesARota = 46
 const regionsARota = 6
 const lossyRatio = 0.1
 /** What is out in the field breaks more often than what lies in the street. */
-const weights: Record<Link['medium'], number> = { fiber: 1, copper: 2, radio: 3, cellular: 3, vsat: 4 }
+const weights: Record<Link['medium'], number> = { fiber: 1, copper: 1.5, radio: 2, cellular: 2, vsat: 2.5 }
 
 export function planFaults(network: Network): FaultPlan {
   const { seed, outages } = network.simulator

@@ -1,0 +1,122 @@
+/** A played router as Debian's own SNMP tools see it. */
+import { execFile, execFileSync } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { silentLog } from '../log.ts'
+import { freePorts } from './sample-manager.ts'
+import { sampleAccess, sampleCommunity, sampleNetwork } from './sample-network.ts'
+import { createSimulator } from './simulator.ts'
+import type { Simulator } from './simulator.ts'
+
+const run = promisify(execFile)
+const isInstalled = canRun('snmpget')
+const reason = isInstalled ? '' : ' (skipped: snmp not installed)'
+
+describe.skipIf(!isInstalled)(`a played router${reason}`, () => {
+  let simulator: Simulator
+  let port: number
+  let otherPort: number
+  const now = Date.UTC(2026, 10, 18, 3)
+  const clock = { now: () => now, monotonicMs: () => 0 }
+
+  const snmp = async (tool: string, ...args: string[]) => {
+    const { stdout } = await run(tool, ['-On', '-Oe', '-t', '5', '-r', '0', ...args], { encoding: 'utf8' })
+    return stdout.trim().split('\n')
+  }
+  const v2c = (tool: string, ...args: string[]) =>
+    snmp(tool, '-v2c', '-c', sampleCommunity, `127.0.0.1:${port}`, ...args)
+  const v1 = (tool: string, ...args: string[]) =>
+    snmp(tool, '-v1', '-c', sampleCommunity, `127.0.0.1:${port}`, ...args)
+
+  beforeAll(async () => {
+    const ports = await freePorts(3)
+    const network = sampleNetwork({
+      regions: 0,
+      offices: 1,
+      simulator: { outages: false, cut: ['pusat-cadangan'] },
+      portOf: (place) => ports[place]!,
+    })
+    ;[port, otherPort] = [ports[0]!, ports[2]!]
+    simulator = createSimulator({ network, access: sampleAccess(network), clock, log: silentLog })
+    await simulator.start()
+  })
+  afterAll(() => simulator.stop())
+
+  test('answers snmpget with its name, its uptime and its interface', async () => {
+    const oids = [
+      '1.3.6.1.2.1.1.5.0',
+      '1.3.6.1.2.1.1.3.0',
+      '1.3.6.1.2.1.31.1.1.1.1.3',
+      '1.3.6.1.2.1.2.2.1.8.3',
+    ]
+    const [name, upTime, ifName, operStatus] = await v2c('snmpget', ...oids)
+    expect(name).toBe('.1.3.6.1.2.1.1.5.0 = STRING: "pusat-ce1"')
+    expect(upTime).toContain('Timeticks: (')
+    expect(ifName).toContain('STRING: "wan1"')
+    expect(operStatus).toContain('INTEGER: 1')
+  })
+
+  test('shows the interface of a link that is cut as operationally down, and answers through the other', async () => {
+    expect((await v2c('snmpget', '1.3.6.1.2.1.2.2.1.8.4'))[0]).toContain('INTEGER: 2')
+  })
+
+  test.each([
+    ['snmpwalk', '2c'],
+    ['snmpbulkwalk', '2c'],
+    ['snmpwalk', '1'],
+  ])('is walked whole and in order by %s -v%s', async (tool, version) => {
+    const lines = await snmp(tool, `-v${version}`, '-c', sampleCommunity, `127.0.0.1:${port}`, '1.3.6.1.2.1')
+    const oids = lines
+      .filter((line) => !line.includes('No more variables'))
+      .map((line) => line.split(' = ')[0]!)
+    expect(new Set(oids).size).toBe(oids.length)
+    // Seven of system, ifNumber, 18 columns of ifTable and, of ifXTable, seven or in version 1 three.
+    const columns = version === '1' ? 18 + 3 : 18 + 7
+    expect(oids.filter((oid) => /^\.1\.3\.6\.1\.2\.1\.(1|2|31)\./.test(oid)).length).toBe(8 + columns * 4)
+    expect(lines.join('\n')).not.toMatch(/Wrong|Error|not increasing/)
+  })
+
+  test('gives the same count in 32 and in 64 bits', async () => {
+    const [narrow, wide] = await v2c('snmpget', '1.3.6.1.2.1.2.2.1.10.3', '1.3.6.1.2.1.31.1.1.1.6.3')
+    const count = (line: string) => BigInt(line.split(': ')[1]!)
+    expect(wide).toContain('Counter64')
+    expect(count(wide!)).toBeGreaterThan(2n ** 32n)
+    expect(count(narrow!)).toBe(count(wide!) % 2n ** 32n)
+  })
+
+  test('names what it has not, each in its way', async () => {
+    const [object, instance] = await v2c('snmpget', '1.3.6.1.2.1.99.1.0', '1.3.6.1.2.1.2.2.1.8.9')
+    expect(object).toContain('No Such Object')
+    expect(instance).toContain('No Such Instance')
+    expect((await v2c('snmpgetnext', '1.3.6.1.2.1.31.1.1.1.19.4'))[0]).toContain('No more variables')
+  })
+
+  test('fails a version 1 request for one missing name, and has no Counter64 for it', async () => {
+    const asked = v1('snmpget', '-Cf', '1.3.6.1.2.1.1.5.0', '1.3.6.1.2.1.31.1.1.1.6.3')
+    await expect(asked).rejects.toMatchObject({ stderr: expect.stringContaining('noSuchName') })
+  })
+
+  test('refuses to be written to', async () => {
+    const written = v2c('snmpset', '1.3.6.1.2.1.1.5.0', 's', 'lain')
+    await expect(written).rejects.toMatchObject({ stderr: expect.stringContaining('noAccess') })
+  })
+
+  test('keeps silent towards a wrong community', async () => {
+    const args = ['-v2c', '-c', 'salah', '-t', '1', '-r', '0', `127.0.0.1:${port}`, '1.3.6.1.2.1.1.3.0']
+    await expect(run('snmpget', args)).rejects.toMatchObject({ stderr: expect.stringContaining('Timeout') })
+  })
+
+  test('has a socket of its own: another port is another router', async () => {
+    const args = ['-v2c', '-c', sampleCommunity, `127.0.0.1:${otherPort}`, '1.3.6.1.2.1.1.5.0']
+    expect((await snmp('snmpget', ...args))[0]).toContain('"kantor0-ce1"')
+  })
+})
+
+function canRun(tool: string): boolean {
+  try {
+    execFileSync(tool, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { Network } from '../domain/network.ts'
+import { planFaults } from './fault-plan.ts'
+import { Paths } from './paths.ts'
+import { sampleNetwork } from './sample-network.ts'
+
+const start = Date.UTC(2026, 10, 22, 3)
+const dayMs = 86_400_000
+const stepMs = 10_000
+const nothing: ReadonlySet<string> = new Set()
+
+interface Sight {
+  down: number
+  ill: number
+  isRegionGone: boolean
+  key: string
+}
+
+/** What an observer sees of the network: who is gone whole, who in part. */
+function look(network: Network, paths: Paths, at: number): Sight {
+  const states = [...Map.groupBy(network.links, (link) => link.satker)].map(([code, links]) => {
+    const alive = links.filter((link) => paths.isAlive(link, at)).length
+    return { code, isDown: alive === 0, isWell: alive === links.length }
+  })
+  return {
+    down: states.filter(({ isDown }) => isDown).length,
+    ill: states.filter(({ isWell }) => !isWell).length,
+    isRegionGone: states.some(({ code, isDown }) => isDown && code.startsWith('kanwil')),
+    key: states.map(({ isDown, isWell }) => (isDown ? 'x' : isWell ? '.' : '/')).join(''),
+  }
+}
+
+function day(network: Network): Sight[] {
+  const paths = new Paths(network, planFaults(network), nothing)
+  return Array.from({ length: dayMs / stepMs }, (_, i) => look(network, paths, start + i * stepMs))
+}
+
+describe.each([1, 1446])('a day of 46 satker with seed %i', (seed) => {
+  const network = sampleNetwork({ regions: 6, offices: 38, simulator: { seed } })
+  const sights = day(network)
+
+  test('at any time one to six of them are down or degraded, beside a region that is gone', () => {
+    const calm = sights.filter(({ isRegionGone }) => !isRegionGone)
+    expect(Math.min(...sights.map(({ down }) => down))).toBeGreaterThanOrEqual(1)
+    expect(Math.max(...calm.map(({ ill }) => ill))).toBeLessThanOrEqual(6)
+    expect(Math.max(...sights.map(({ ill }) => ill))).toBeLessThanOrEqual(15)
+    const usual = calm.filter(({ ill }) => ill >= 2 && ill <= 4)
+    expect(usual.length / calm.length).toBeGreaterThan(0.9)
+  })
+
+  test('something changes within any three minutes', () => {
+    let sinceMs = 0
+    for (const [i, { key }] of sights.entries()) {
+      sinceMs = key === sights[i - 1]?.key ? sinceMs + stepMs : 0
+      expect(sinceMs).toBeLessThanOrEqual(180_000)
+    }
+  })
+
+  test('a region goes with all behind it about once an hour, for some minutes', () => {
+    const gone = sights.map(({ isRegionGone }) => isRegionGone)
+    const times = gone.filter((isGone, i) => isGone && !gone[i - 1]).length
+    expect(times).toBeGreaterThanOrEqual(20)
+    expect(times).toBeLessThanOrEqual(25)
+    expect((gone.filter(Boolean).length * stepMs) / times / 60_000).toBeGreaterThan(4)
+  })
+
+  test('the hubs stay', () => {
+    const plan = planFaults(network)
+    for (let at = start; at < start + dayMs; at += 60_000) {
+      expect(plan.isCut('pusat-utama', at) || plan.isCut('cadangan-utama', at)).toBe(false)
+    }
+  })
+})
+
+test('the same seed plans the same faults, another seed others', () => {
+  const plan = (seed: number) => {
+    const network = sampleNetwork({ regions: 3, offices: 20, simulator: { seed } })
+    return day(network).map(({ key }) => key)
+  }
+  expect(plan(5)).toEqual(plan(5))
+  expect(plan(5)).not.toEqual(plan(6))
+})
+
+test('the answer does not depend on what was asked before', () => {
+  const network = sampleNetwork({ regions: 6, offices: 38 })
+  const [fresh, used] = [planFaults(network), planFaults(network)]
+  for (let at = start + dayMs; at > start; at -= 600_000) used.isCut('kantor3-utama', at)
+  for (let at = start; at < start + dayMs; at += 60_000) {
+    expect(used.isCut('kantor3-utama', at)).toBe(fresh.isCut('kantor3-utama', at))
+  }
+})
+
+test('a satker that comes with an edit leaves the faults of nearly all others as they are', () => {
+  const before = planFaults(sampleNetwork({ regions: 6, offices: 37 }))
+  const after = planFaults(sampleNetwork({ regions: 6, offices: 38 }))
+  let same = 0
+  for (let i = 0; i < 1000; i++) {
+    const [link, at] = [`kantor${i % 37}-utama`, start + i * 60_000]
+    if (before.isCut(link, at) === after.isCut(link, at)) same++
+  }
+  expect(same).toBeGreaterThan(980)
+})
+
+test('routers lose their power and start anew, and are silent in between', () => {
+  const network = sampleNetwork({ regions: 6, offices: 38 })
+  const plan = planFaults(network)
+  let boots = 0
+  for (const { id } of network.routers) {
+    for (let at = start; at < start + dayMs; at += 60_000) {
+      if (plan.bootedAt(id, at) === plan.bootedAt(id, at - 60_000)) continue
+      boots++
+      expect(plan.isOff(id, plan.bootedAt(id, at) - 1000)).toBe(true)
+      expect(plan.isOff(id, at)).toBe(false)
+    }
+  }
+  expect(boots).toBeGreaterThan(10)
+  expect(boots).toBeLessThan(80)
+})
+
+test('with outages switched off nothing fails, loses or starts anew', () => {
+  const network = sampleNetwork({ regions: 2, offices: 10, simulator: { outages: false } })
+  const plan = planFaults(network)
+  const paths = new Paths(network, plan, nothing)
+  for (let at = start; at < start + 7 * dayMs; at += 300_000) {
+    expect(look(network, paths, at).ill).toBe(0)
+    expect(plan.lossRatioOf('kantor1-ce1', at)).toBe(0)
+    expect(plan.bootedAt('kantor1-ce1', at)).toBe(plan.bootedAt('kantor1-ce1', start))
+  }
+})
+
+test('a small network is not always ill', () => {
+  const sights = day(sampleNetwork({ regions: 0, offices: 3 }))
+  expect(sights.filter(({ ill }) => ill === 0).length / sights.length).toBeGreaterThan(0.5)
+})
