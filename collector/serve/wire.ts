@@ -2,7 +2,7 @@
  * The shapes that leave the collector, over HTTP and the live socket. Times are epoch milliseconds, rates
  * bits per second, ratios 0..1; what was not measured is null. Fields may be added, never renamed.
  */
-import type { Bandwidth, Medium, Role } from '../domain/link.ts'
+import type { Medium, Role } from '../domain/link.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Connection, SatkerType } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
@@ -128,9 +128,4 @@ export interface Health {
 
 export interface WireError {
   error: { code: string; message: string }
-}
-
-/** Rates as the outside names them. */
-export function toWireBandwidth(bandwidth: Bandwidth | null): WireLink['bandwidth'] {
-  return bandwidth && { down: bandwidth.downBitsPerSecond, up: bandwidth.upBitsPerSecond }
 }

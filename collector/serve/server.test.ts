@@ -1,0 +1,74 @@
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { aPublication, fakeDeps } from './fake-deps.ts'
+import { createServer } from './server.ts'
+import type { Server } from './server.ts'
+
+const servers: Server[] = []
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
+
+function create(instead: Parameters<typeof fakeDeps>[0] = {}): Server {
+  const server = createServer(fakeDeps(instead))
+  servers.push(server)
+  return server
+}
+
+describe('listening', () => {
+  it.each(['0.0.0.0', '::', '192.168.1.1', 'monitor.example'])(
+    'on %s is refused, with the way out',
+    async (host) => {
+      await expect(create().listen(host, 0)).rejects.toThrow(
+        `Cannot listen on ${host}: there are no accounts yet, so everybody who reaches the server sees everything. ` +
+          'Listen on 127.0.0.1 or ::1, and put a reverse proxy that asks for a password in front for others.',
+      )
+    },
+  )
+
+  it('says where', async () => {
+    const { host, port, url } = await create().listen('localhost', 0)
+    expect(['127.0.0.1', '::1']).toContain(host)
+    expect(port).toBeGreaterThan(0)
+    expect((await fetch(`${url}/api/health`)).status).toBe(200)
+  })
+
+  it('on a port that is taken says so', async () => {
+    const { port } = await create().listen('127.0.0.1', 0)
+    await expect(create().listen('127.0.0.1', port)).rejects.toThrow(
+      `Cannot listen on 127.0.0.1 port ${port}: another program does. Stop it, or choose another port.`,
+    )
+  })
+})
+
+describe('closing', () => {
+  it('ends although a browser watches without reading, a request is half sent and an answer never comes', async () => {
+    const server = create({ outages: () => new Promise(() => {}) })
+    const { port, url } = await server.listen('127.0.0.1', 0)
+    const browser = new WebSocket(`${url.replace('http', 'ws')}/live`)
+    await new Promise((resolve) => browser.once('message', resolve))
+    browser.pause()
+    const half = connect(port, '127.0.0.1')
+    half.on('error', () => {}).write('GET / HTTP/1.1\r\nHost: loc')
+    const waiting = fetch(`${url}/api/outages`).catch((error: Error) => error)
+    const idle = connect(port, '127.0.0.1').on('error', () => {})
+    await new Promise((resolve) => idle.once('connect', resolve))
+    await server.close()
+    expect(await waiting).toBeInstanceOf(Error)
+    await vi.waitFor(() => expect([half.destroyed, idle.destroyed]).toEqual([true, true]))
+    expect(server.browsers()).toBe(0)
+    browser.terminate()
+  })
+
+  it('may be asked for twice, and before listening', async () => {
+    const server = create()
+    await server.close()
+    await server.close()
+  })
+
+  it('leaves nothing that a publication could fail on', async () => {
+    const server = create()
+    await server.listen('127.0.0.1', 0)
+    await server.close()
+    expect(() => server.publish(aPublication)).not.toThrow()
+  })
+})
