@@ -1,0 +1,164 @@
+/** Start here: reads the configuration, wires the parts, starts them, and stops them in reverse. */
+import { readFile } from 'node:fs/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { findOutages } from '../db/find-outages.ts'
+import { linkReadings } from '../db/link-readings.ts'
+import { openStore } from '../db/open-store.ts'
+import manifest from '../package.json' with { type: 'json' }
+import { type Arguments, readArguments } from './arguments.ts'
+import { loadNetwork, type LoadResult } from './config/load-network.ts'
+import { formatProblem } from './config/problem.ts'
+import { watchNetwork } from './config/watch-network.ts'
+import type { Clock } from './domain/clock.ts'
+import { emptyNetwork } from './domain/empty-network.ts'
+import { createLog, type Log } from './log.ts'
+import { Poll } from './poll/poll.ts'
+import { chooseIcmpProbe } from './probe/icmp/choose.ts'
+import { createSnmpProbe } from './probe/snmp/snmp-probe.ts'
+import { createServer, type Server } from './serve/server.ts'
+import type { Health } from './serve/wire.ts'
+import type { Simulator } from './simulator/simulator.ts'
+import { createSimulatorThread } from './simulator/simulator-thread.ts'
+import { createStoreLedger } from './store-ledger.ts'
+
+/** SIGTERM is given five seconds; what is on its way has this long to come in. */
+const lastAnswersMs = 1_500
+const killAfterMs = 4_500
+
+const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
+
+async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> }> {
+  const startedAt = clock.now()
+  const store = await openStore(asked.data)
+  const ledger = await createStoreLedger(store, startedAt)
+  const loopDelay = monitorEventLoopDelay({ resolution: 10 })
+  loopDelay.enable()
+
+  let loaded = await loadNetwork(asked.devices)
+  const config: Health['config'] = { file: asked.devices, loadedAt: startedAt, problems: [] }
+  let { network, access } = loaded.ok ? loaded : { network: emptyNetwork, access: new Map() }
+  tellConfig(loaded)
+
+  const icmp = await chooseIcmpProbe({ log, endpoints: network.links.length, everyMs: network.icmp.everyMs })
+  const snmp = createSnmpProbe({ clock, log })
+  const server: Server = createServer({
+    snapshot: () => poll.snapshot(),
+    health,
+    readings: (query) =>
+      linkReadings(store.db, {
+        ...query,
+        resolution: resolutionOf(query.resolution),
+        now: clock.now(),
+        retention: network.retention,
+      }),
+    outages: (query) => findOutages(store.db, query),
+    knowsLink: (id) => ledger.knowsLink(id),
+    outlines: async () =>
+      network.provinceOutlines === null ? null : readFile(network.provinceOutlines, 'utf8'),
+    page: fileURLToPath(new URL('../ui/dist', import.meta.url)),
+    version: manifest.version,
+    clock,
+    log,
+  })
+  const publish = server.publish.bind(server)
+  const poll = new Poll(
+    { ledger, icmp, snmp, clock, log, publish, refresh: () => server.refresh() },
+    network,
+    access,
+  )
+
+  let simulator: Simulator | null = null
+  await play()
+  await poll.start(ledger.watchedAt)
+  const address = await server.listen(asked.host, asked.port)
+  log.info('listening', { url: address.url, accounts: 'none yet: this server binds loopback only' })
+  const watcher = watchNetwork({ file: asked.devices, onLoad: (result) => void reload(result) })
+
+  async function reload(result: LoadResult): Promise<void> {
+    loaded = result
+    tellConfig(result)
+    if (!result.ok) return
+    network = result.network
+    access = result.access
+    await play()
+    await poll.apply(network, access)
+  }
+
+  /** Starts, changes or ends the routers of our own, as the configuration says. */
+  async function play(): Promise<void> {
+    if (simulator && !network.simulator.enabled) {
+      await simulator.stop()
+      simulator = null
+    } else if (simulator) {
+      await simulator.apply(network, access)
+    } else if (network.simulator.enabled) {
+      simulator = createSimulatorThread({ network, access, clock, log })
+      await simulator.start()
+    }
+  }
+
+  function tellConfig(result: LoadResult): void {
+    config.problems = result.ok ? [] : result.problems.map(formatProblem)
+    if (result.ok) config.loadedAt = clock.now()
+    for (const problem of config.problems) log.error('config-problem', { problem })
+    if (result.ok)
+      log.info('config-loaded', {
+        file: asked.devices,
+        satker: result.network.satker.length,
+        links: result.network.links.length,
+      })
+  }
+
+  function health(): Omit<Health, 'browsers'> {
+    const { recordingFailed, lastCommitAt, ...polling } = poll.health()
+    return {
+      ok: config.problems.length === 0 && !recordingFailed && !polling.blind,
+      version: manifest.version,
+      node: process.version,
+      sqlite: store.sqliteVersion,
+      startedAt,
+      ...polling,
+      trap: null,
+      config,
+      database: { ...store.size(), lastCommitAt, full: recordingFailed },
+      eventLoopP99Ms: Number((loopDelay.percentile(99) / 1e6).toFixed(1)),
+    }
+  }
+
+  return {
+    async stop() {
+      watcher.stop()
+      await poll.stop(lastAnswersMs)
+      await server.close()
+      await Promise.all([simulator?.stop(), icmp.close(), snmp.close()])
+      await store.close()
+      loopDelay.disable()
+    },
+  }
+}
+
+function resolutionOf(resolution: number | null): 60_000 | 300_000 | 3_600_000 | null {
+  return resolution === 60_000 || resolution === 300_000 || resolution === 3_600_000 ? resolution : null
+}
+
+const asked = readArguments(process.argv.slice(2))
+if ('say' in asked) {
+  process.exitCode = asked.exitCode
+  process.stderr.write(`${asked.say}\n`)
+} else {
+  const log = createLog()
+  try {
+    const running = await run(asked.run, log)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        setTimeout(() => process.exit(1), killAfterMs).unref()
+        log.info('stopping', { signal })
+        void running.stop().then(() => log.info('stopped'))
+      })
+    }
+  } catch (error) {
+    log.error('cannot-start', { why: error instanceof Error ? error.message : String(error) })
+    process.exit(1)
+  }
+}

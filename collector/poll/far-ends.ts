@@ -1,0 +1,138 @@
+import { echoesOfAWholeLoss } from '../domain/belief.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Network } from '../domain/network.ts'
+import type { SnmpAccess } from '../domain/snmp-access.ts'
+import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
+import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import type { Fleet } from './fleet.ts'
+import type { Limit } from './limit.ts'
+import type { Asked } from './sweep.ts'
+import type { TrackedLink } from './tracked-link.ts'
+
+/** How often a far end is asked: once in a sweep, again after a miss, or both at a stroke. */
+const times = {
+  once: { echoes: 1, tries: 1 },
+  burst: { echoes: echoesOfAWholeLoss - 1, tries: 3 },
+  whole: { echoes: echoesOfAWholeLoss, tries: 4 },
+} as const
+export type Times = keyof typeof times
+
+/** Tries by SNMP that weigh as much as a whole burst of echoes. */
+const triesOfAWholeLoss = times.whole.tries
+
+export const burstPeriodMs = 250
+
+export interface FarEndsDeps {
+  network(): Network
+  access(router: string): SnmpAccess | undefined
+  fleet: Fleet
+  icmp: IcmpProbe
+  snmp: SnmpProbe
+  limit: Limit
+  clock: Clock
+}
+
+/** Asks the far ends of links as their `reach` says: by echo, by sysUpTime, or by whichever answers. */
+export class FarEnds {
+  readonly #deps: FarEndsDeps
+
+  constructor(deps: FarEndsDeps) {
+    this.#deps = deps
+  }
+
+  /** A link that is absent from the answer was not seen, which is not the same as lost. */
+  async ask(links: readonly TrackedLink[], how: Times): Promise<Map<TrackedLink, Asked>> {
+    const echoing = this.#deps.icmp.by !== 'none'
+    const byEcho = links.filter(({ link }) => link.reach !== 'snmp' && echoing)
+    const bySnmp = links.filter(
+      ({ link: { reach } }) => reach === 'snmp' || (reach === 'both' && (how !== 'once' || !echoing)),
+    )
+    const [echoes, tries] = await Promise.all([
+      this.echoes(byEcho, times[how].echoes),
+      this.#tries(bySnmp, times[how].tries),
+    ])
+    const asked = new Map<TrackedLink, Asked>()
+    for (const one of links) {
+      const heard = moreAlive(echoes.get(one), tries.get(one))
+      if (heard) asked.set(one, isWholeFor(one, heard, how))
+    }
+    return asked
+  }
+
+  /** Echoes to each endpoint, which several links may share. */
+  async echoes(links: readonly TrackedLink[], count: number): Promise<Map<TrackedLink, Asked>> {
+    const { icmp, network } = this.#deps
+    const addresses = [...new Set(links.map(({ link }) => link.endpoint))]
+    if (addresses.length === 0) return new Map()
+    const { timeoutMs } = network().icmp
+    const heard = await icmp.ask(addresses, count, { periodMs: burstPeriodMs, timeoutMs })
+    const asked = new Map<TrackedLink, Asked>()
+    for (const one of links) {
+      const rttsMs = heard.get(one.link.endpoint)
+      if (rttsMs) asked.set(one, { rttsMs, whole: echoesOfAWholeLoss })
+    }
+    return asked
+  }
+
+  /** Whether every address near us is silent; null where none is configured or echoes cannot be sent. */
+  async areReferencesSilent(): Promise<boolean | null> {
+    const { icmp, network } = this.#deps
+    const { reference } = network().collector
+    if (reference.length === 0) return null
+    const { timeoutMs } = network().icmp
+    const heard = await icmp.ask(reference, echoesOfAWholeLoss, { periodMs: burstPeriodMs, timeoutMs })
+    return heard.size === 0
+      ? null
+      : [...heard.values()].every((rttsMs) => rttsMs.every((rttMs) => rttMs === null))
+  }
+
+  /** One round trip of sysUpTime; null was lost, undefined was not asked. */
+  async trySnmp(router: string): Promise<number | null | undefined> {
+    const { fleet, snmp, access, limit, clock, network } = this.#deps
+    const known = fleet.router(router)
+    const secrets = access(router)
+    if (!known?.snmp || !secrets) return undefined
+    const timeoutMs = Math.min(known.snmp.timeoutMs, network().icmp.everyMs / 5)
+    const target = { router: known, access: secrets }
+    return limit.run(async () => {
+      const askedAt = clock.monotonicMs()
+      const answer = await snmp.ask(target, timeoutMs)
+      if (answer.ok) return answer.value.rttMs
+      if (answer.why === 'not-asked') return undefined
+      // Whoever refuses our credentials, or answers nonsense, is there: the line carries its answers.
+      const answered = ['wrong-credentials', 'bad-answer', 'no-such-object'].includes(answer.why)
+      return answered ? clock.monotonicMs() - askedAt : null
+    })
+  }
+
+  /** Asks each router until it answers, but no more often than `most`. */
+  async #tries(links: readonly TrackedLink[], most: number): Promise<Map<TrackedLink, Asked>> {
+    const asked = new Map<TrackedLink, Asked>()
+    const byRouter = Map.groupBy(links, ({ link }) => link.router)
+    await Promise.all(
+      [...byRouter].map(async ([router, sharing]) => {
+        const rttsMs: (number | null)[] = []
+        while (rttsMs.length < most && (rttsMs.at(-1) ?? null) === null) {
+          const rttMs = await this.trySnmp(router)
+          if (rttMs === undefined) break
+          rttsMs.push(rttMs)
+        }
+        if (rttsMs.length > 0) for (const one of sharing) asked.set(one, { rttsMs, whole: triesOfAWholeLoss })
+      }),
+    )
+    return asked
+  }
+}
+
+/** Of two ways of asking, the one that got an answer; echoes if neither did. */
+function moreAlive(echoes: Asked | undefined, tries: Asked | undefined): Asked | undefined {
+  if (!echoes || !tries) return echoes ?? tries
+  return echoes.rttsMs.every((rttMs) => rttMs === null) && tries.rttsMs.some((rttMs) => rttMs !== null)
+    ? tries
+    : echoes
+}
+
+/** A link that is known to be down gets no burst: its single miss is all there is to hear. */
+function isWholeFor({ belief }: TrackedLink, heard: Asked, how: Times): Asked {
+  return how === 'once' && belief.status === 'down' ? { ...heard, whole: heard.rttsMs.length } : heard
+}

@@ -1,0 +1,136 @@
+import { type Belief, beliefOf } from '../domain/belief.ts'
+import { depths } from '../domain/dependency.ts'
+import type { Link } from '../domain/link.ts'
+import type { Network } from '../domain/network.ts'
+import type { Router } from '../domain/router.ts'
+import { placeOf } from '../domain/spread.ts'
+import type { LinkStatus } from '../domain/status.ts'
+import { trackLink, type TrackedLink } from './tracked-link.ts'
+
+/** All links and routers that are polled, with what hangs on what, and when each has its turn. */
+export class Fleet {
+  #links = new Map<string, TrackedLink>()
+  #children = new Map<string, TrackedLink[]>()
+  #ofRouter = new Map<string, TrackedLink[]>()
+  #routers = new Map<string, Router>()
+  #slices: TrackedLink[][] = []
+
+  get links(): Iterable<TrackedLink> {
+    return this.#links.values()
+  }
+
+  get routers(): Iterable<Router> {
+    return this.#routers.values()
+  }
+
+  get size(): { links: number; routers: number } {
+    return { links: this.#links.size, routers: this.#routers.size }
+  }
+
+  link(id: string): TrackedLink | undefined {
+    return this.#links.get(id)
+  }
+
+  router(id: string): Router | undefined {
+    return this.#routers.get(id)
+  }
+
+  childrenOf(id: string): readonly TrackedLink[] {
+    return this.#children.get(id) ?? []
+  }
+
+  parentsOf({ link }: TrackedLink): TrackedLink[] {
+    return link.dependsOn.flatMap((id) => this.#links.get(id) ?? [])
+  }
+
+  linksOfRouter(id: string): readonly TrackedLink[] {
+    return this.#ofRouter.get(id) ?? []
+  }
+
+  /** The links whose turn comes in a second of the sweep. */
+  slice(second: number): readonly TrackedLink[] {
+    return this.#slices[second % this.#slices.length] ?? []
+  }
+
+  /**
+   * Takes over a network. Links that were there go on with what is believed of them; one that was renamed
+   * goes on under its new id; what is new begins with its stored status.
+   */
+  apply(
+    network: Network,
+    stored: Map<string, { status: LinkStatus; since: number }>,
+    watchedAt: number,
+  ): void {
+    const depthOf = depths(network.links)
+    const providers = providerNames(network)
+    const asked = new Set(network.routers.flatMap(({ id, snmp }) => (snmp === null ? [] : id)))
+    const before = this.#links
+    this.#links = new Map()
+    for (const link of network.links) {
+      const known = [link.id, ...link.formerly].map((id) => before.get(id)).find((one) => one !== undefined)
+      const depth = depthOf.get(link.id) ?? 0
+      const provider = link.contract === null ? null : (providers.get(link.contract) ?? null)
+      const tracked = known ?? trackLink(link, provider, depth, storedBelief(link, stored, watchedAt))
+      // In place, so that a sweep or a visit on its way while the file was edited is not lost.
+      if (!isAskedAlike(tracked.link, link)) Object.assign(tracked, afresh(tracked))
+      this.#links.set(link.id, Object.assign(tracked, { link, provider, depth }))
+      if (asked.has(link.router) !== (tracked.snmp !== 'off'))
+        tracked.snmp = asked.has(link.router) ? 'silent' : 'off'
+    }
+    this.#routers = new Map(network.routers.map((router) => [router.id, router]))
+    this.#index(Math.max(1, Math.round(network.icmp.everyMs / 1000)))
+  }
+
+  #index(slices: number): void {
+    const all = [...this.#links.values()]
+    this.#ofRouter = Map.groupBy(all, ({ link }) => link.router)
+    this.#children = new Map()
+    for (const child of all) {
+      for (const parent of child.link.dependsOn) {
+        const children = this.#children.get(parent)
+        if (children) children.push(child)
+        else this.#children.set(parent, [child])
+      }
+    }
+    const deepest = all.filter(({ link }) => this.#children.has(link.id)).map(({ depth }) => depth)
+    const reserved = Math.min(Math.floor(slices / 2), deepest.length === 0 ? 0 : Math.max(...deepest) + 1)
+    this.#slices = Array.from({ length: slices }, () => [])
+    for (const one of all) this.#slices[this.#sliceOf(one, slices, reserved)]?.push(one)
+  }
+
+  /** What others hang on is asked in the first seconds of a sweep, by depth; the rest evenly after. */
+  #sliceOf({ link, depth }: TrackedLink, slices: number, reserved: number): number {
+    if (this.#children.has(link.id) && depth < reserved) return depth
+    return reserved + placeOf(link.id, Math.max(1, slices - reserved))
+  }
+}
+
+function storedBelief(
+  link: Link,
+  stored: Map<string, { status: LinkStatus; since: number }>,
+  watchedAt: number,
+): Belief {
+  const last = [link.id, ...link.formerly].map((id) => stored.get(id)).find((one) => one !== undefined)
+  return last ? beliefOf(last.status, last.since, watchedAt) : beliefOf('unknown', watchedAt, watchedAt)
+}
+
+function isAskedAlike(before: Link, after: Link): boolean {
+  return (
+    before.endpoint === after.endpoint &&
+    before.router === after.router &&
+    before.interface === after.interface &&
+    before.reach === after.reach
+  )
+}
+
+/** Evidence gathered by other means than those now in force is no evidence; the status stands. */
+function afresh({ belief }: TrackedLink): Partial<TrackedLink> {
+  return { belief: beliefOf(belief.status, belief.since, belief.watchedAt), counters: null, visited: [] }
+}
+
+function providerNames(network: Network): Map<string, string> {
+  const names = new Map(network.providers.map((provider) => [provider.id, provider.name]))
+  return new Map(
+    network.contracts.map((contract) => [contract.id, names.get(contract.provider) ?? contract.provider]),
+  )
+}

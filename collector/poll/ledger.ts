@@ -1,0 +1,21 @@
+import type { Link } from '../domain/link.ts'
+import type { MinuteRow } from '../domain/minute-row.ts'
+import type { Retention } from '../domain/network.ts'
+import type { Outage } from '../domain/outage.ts'
+import type { RouterIdentity } from '../domain/reading.ts'
+import type { LinkStatus, StatusChange } from '../domain/status.ts'
+
+/** What the poll asks of the store. Each rejects if nothing of it was committed. */
+export interface Ledger {
+  /** Status changes and the outages they open and close, in one transaction; answers with those outages. */
+  recordChanges(changes: readonly StatusChange[], at: number): Promise<Outage[]>
+  recordMinutes(rows: readonly MinuteRow[]): Promise<void>
+  /** We are here, and watching. */
+  recordHeartbeat(at: number): Promise<void>
+  /** Makes links known, follows renames, and ends what was open of those removed. */
+  registerLinks(links: readonly Link[], at: number): Promise<void>
+  saveRouterIdentity(router: string, identity: RouterIdentity, at: number): Promise<void>
+  statuses(): Promise<Map<string, { status: LinkStatus; since: number }>>
+  fold(now: number): Promise<void>
+  applyRetention(now: number, retention: Retention): Promise<void>
+}

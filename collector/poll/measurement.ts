@@ -1,0 +1,185 @@
+import { afterQualityRound, afterSweep } from '../domain/belief.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Network } from '../domain/network.ts'
+import type { Echoes, Visit } from '../domain/reading.ts'
+import type { Router } from '../domain/router.ts'
+import type { SnmpAccess } from '../domain/snmp-access.ts'
+import { isAvailable, type StatusChange } from '../domain/status.ts'
+import { cutOff, lapse } from '../domain/watching.ts'
+import type { Log } from '../log.ts'
+import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import type { Publication } from '../serve/wire.ts'
+import type { FailureLog } from './failure-log.ts'
+import type { FarEnds } from './far-ends.ts'
+import type { Fleet } from './fleet.ts'
+import { judgeLinks } from './judging.ts'
+import type { Limit } from './limit.ts'
+import type { LiveView } from './live-view.ts'
+import { roundOfEchoes } from './quality-round.ts'
+import type { Recorder } from './recorder.ts'
+import { sweepLinks } from './sweep.ts'
+import type { TrackedLink } from './tracked-link.ts'
+import { countEchoes, takeInFailure, takeInSnmpAnswer, takeInVisit } from './visit.ts'
+
+export interface MeasurementDeps {
+  network(): Network
+  access(router: string): SnmpAccess | undefined
+  fleet: Fleet
+  farEnds: FarEnds
+  snmp: SnmpProbe
+  limit: Limit
+  recorder: Recorder
+  view: LiveView
+  publish(publication: Publication): void
+  failures: FailureLog
+  clock: Clock
+  log: Log
+}
+
+/** Sweeps and visits after which silence means that nobody watched. */
+const roundsOfPatience = 2.5
+
+/** The life of a measurement: probe, judge, record, publish. */
+export class Measurement {
+  readonly #deps: MeasurementDeps
+  #startedAt = 0
+  #blind = false
+  #askingReferences: Promise<boolean | null> | null = null
+  lastSweepAt: number | null = null
+  lastVisitAt: number | null = null
+
+  constructor(deps: MeasurementDeps) {
+    this.#deps = deps
+  }
+
+  /** True while every reference near us is silent. */
+  get blind(): boolean {
+    return this.#blind
+  }
+
+  /** One slice of a sweep. */
+  async sweep(links: readonly TrackedLink[]): Promise<void> {
+    if (this.#blind && !(await this.#seeAgain())) return
+    const sweep = await sweepLinks(links, this.#deps)
+    this.lastSweepAt = sweep.at
+    if (sweep.referencesSilent) return this.#goBlind(sweep.at)
+    const lapses = [...links, ...sweep.seen.keys()].flatMap((one) => this.#lapse(one, sweep.at) ?? [])
+    for (const [one, echoes] of sweep.seen) this.#hear(one, echoes)
+    this.#settle(lapses, sweep.seen.keys(), sweep.at)
+  }
+
+  /** Twenty echoes to links that lost some, so that their loss is known to a few points. */
+  async qualityRound(links: readonly TrackedLink[]): Promise<void> {
+    const seen = await roundOfEchoes(links, this.#deps)
+    for (const [one, echoes] of seen) {
+      one.belief = afterQualityRound(one.belief, echoes)
+      this.#count(one, echoes)
+    }
+    this.#settle([], seen.keys(), this.#deps.clock.now())
+  }
+
+  /** One visit of one router. A router whose links are all silent gets one try, not all of them. */
+  async visit(router: Router): Promise<void> {
+    const { fleet, snmp, limit, failures, recorder, log } = this.#deps
+    const access = this.#deps.access(router.id)
+    const links = fleet.linksOfRouter(router.id)
+    if (!access || this.#blind) return
+    const patient = links.length === 0 || links.some(({ belief }) => belief.firstMissAt === null)
+    const wanted = links.flatMap(({ link }) =>
+      link.interface === null ? [] : { link: link.id, name: link.interface },
+    )
+    const answer = await limit.run(() => snmp.visit({ router, access }, wanted, patient ? undefined : 1))
+    if (!answer.ok) {
+      if (patient) failures.failed('visit-failed', router.id, { why: answer.why, detail: answer.detail })
+      for (const one of links) takeInFailure(one, answer.why, patient)
+      return this.#settle([], links, this.#deps.clock.now())
+    }
+    failures.succeeded('visit-failed', router.id)
+    const visit = answer.value
+    this.lastVisitAt = visit.at
+    if (visit.identity) {
+      log.info('router-identified', { router: router.id, ...visit.identity })
+      void recorder.identity(router.id, visit.identity, visit.at)
+    }
+    this.#takeIn(links, visit)
+  }
+
+  /** Makes `unknown` what nobody watched while we were away: from one sweep after the last heartbeat on. */
+  start(): void {
+    this.#startedAt = this.#deps.clock.now()
+    const lapses = [...this.#deps.fleet.links].flatMap((one) => this.#lapse(one, this.#startedAt) ?? [])
+    this.#settle(lapses, [], this.#startedAt)
+  }
+
+  #takeIn(links: readonly TrackedLink[], visit: Visit): void {
+    const { recorder, network } = this.#deps
+    for (const one of links) {
+      const row = takeInVisit(one, visit, network().snmpEveryMs)
+      if (row) recorder.rows([row])
+    }
+    this.#settle([], links, visit.at)
+  }
+
+  #hear(one: TrackedLink, echoes: Echoes): void {
+    one.belief = afterSweep(one.belief, echoes)
+    const answered = echoes.rttsMs.some((rttMs) => rttMs !== null)
+    if (answered && one.link.reach === 'snmp') takeInSnmpAnswer(one)
+    this.#count(one, echoes)
+  }
+
+  #count(one: TrackedLink, { at, rttsMs }: Echoes): void {
+    const row = countEchoes(one, at, rttsMs)
+    if (row) this.#deps.recorder.rows([row])
+  }
+
+  /** Judges what was heard of, hands the changes to be recorded, and tells at once what needs no record. */
+  #settle(lapses: readonly StatusChange[], heard: Iterable<TrackedLink>, at: number): void {
+    const { fleet, recorder, network, view, publish } = this.#deps
+    const interfaceHoldsMs = roundsOfPatience * network().snmpEveryMs
+    const { changes, touched } = judgeLinks(fleet, heard, { at, interfaceHoldsMs })
+    recorder.changes([...lapses, ...changes])
+    const telling = view.tellUrgent(touched, [], this.#deps.clock.now())
+    if (telling) publish(telling)
+  }
+
+  #lapse(one: TrackedLink, at: number): StatusChange | null {
+    const { everyMs } = this.#deps.network().icmp
+    const justStarted = at - this.#startedAt <= 2 * everyMs
+    const patienceMs = justStarted ? everyMs : roundsOfPatience * everyMs
+    const lapsed = lapse(one.link.id, one.belief, { at, everyMs, patienceMs })
+    if (!lapsed) return null
+    one.belief = lapsed.belief
+    one.counters = null
+    return lapsed.change
+  }
+
+  #goBlind(at: number): void {
+    this.#blind = true
+    this.#deps.log.warn('blind', { reference: this.#deps.network().collector.reference })
+    const changes: StatusChange[] = []
+    for (const one of this.#deps.fleet.links) {
+      const cut = cutOff(one.link.id, one.belief, at)
+      if (!cut) continue
+      one.belief = cut.belief
+      one.counters = null
+      changes.push(cut.change)
+    }
+    this.#settle(changes, [], at)
+  }
+
+  /** Whether a reference answers again; asked once at a time however many slices wait for it. */
+  async #seeAgain(): Promise<boolean> {
+    this.#askingReferences ??= this.#deps.farEnds.areReferencesSilent()
+    const silent = await this.#askingReferences
+    this.#askingReferences = null
+    if (silent) return false
+    if (this.#blind) this.#deps.log.info('blind-ended')
+    this.#blind = false
+    return true
+  }
+}
+
+/** Links that lost an echo in the last ten minutes and answer get a quality round each minute. */
+export function needsQualityRound({ belief }: TrackedLink, at: number): boolean {
+  return isAvailable(belief.status) && belief.lastLossAt !== null && at - belief.lastLossAt <= 10 * 60_000
+}

@@ -1,0 +1,237 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Network } from '../domain/network.ts'
+import { describeDifference } from '../domain/network-difference.ts'
+import type { Router } from '../domain/router.ts'
+import type { SnmpAccess } from '../domain/snmp-access.ts'
+import { placeOf } from '../domain/spread.ts'
+import type { StatusChange } from '../domain/status.ts'
+import type { Outage } from '../domain/outage.ts'
+import type { Log } from '../log.ts'
+import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
+import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import type { Publication, Snapshot } from '../serve/wire.ts'
+import { FailureLog } from './failure-log.ts'
+import { FarEnds } from './far-ends.ts'
+import { Fleet } from './fleet.ts'
+import type { Ledger } from './ledger.ts'
+import { Limit } from './limit.ts'
+import { LiveView } from './live-view.ts'
+import { Measurement, needsQualityRound } from './measurement.ts'
+import { Recorder } from './recorder.ts'
+import { Schedule } from './schedule.ts'
+import { Turns } from './turns.ts'
+import { closeMinute } from './visit.ts'
+
+export interface PollDeps {
+  ledger: Ledger
+  icmp: IcmpProbe
+  snmp: SnmpProbe
+  clock: Clock
+  log: Log
+  publish(publication: Publication): void
+  /** Called when what there is has changed, and not only how it is: everybody needs a new snapshot. */
+  refresh(): void
+}
+
+/** Routers asked at the same time. */
+const mostAskedAtOnce = 512
+
+/** The first visits after a start come within these seconds, so that a page has numbers soon. */
+const secondsOfFirstVisits = 10
+
+/** A minute's rows are committed this many seconds after it, when the last of its readings have come in. */
+const secondOfClosing = 5
+const secondOfHousekeeping = 35
+
+/** When and in which order: sweeps, visits, quality rounds, folding, retention. */
+export class Poll {
+  readonly #deps: PollDeps
+  readonly #fleet = new Fleet()
+  readonly #view = new LiveView()
+  readonly #recorder: Recorder
+  readonly #measurement: Measurement
+  readonly #schedule: Schedule
+  readonly #sweeps: Turns
+  readonly #visits: Turns
+  readonly #chores: Turns
+  #network: Network
+  #access: ReadonlyMap<string, SnmpAccess>
+  #visitsAt: Router[][] = []
+  #startedAtSecond: number | null = null
+
+  constructor(deps: PollDeps, network: Network, access: ReadonlyMap<string, SnmpAccess>) {
+    this.#deps = deps
+    this.#network = network
+    this.#access = access
+    const { ledger, clock, log } = deps
+    const failures = new FailureLog(log, clock)
+    const onError = (of: string, error: unknown): void =>
+      log.error('bug', { of, error: error instanceof Error ? error.stack : String(error) })
+    this.#sweeps = new Turns(onError)
+    this.#visits = new Turns(onError)
+    this.#chores = new Turns(onError)
+    const shared = {
+      ...deps,
+      failures,
+      network: () => this.#network,
+      access: (router: string) => this.#access.get(router),
+      fleet: this.#fleet,
+      view: this.#view,
+    }
+    this.#recorder = new Recorder({
+      ledger,
+      clock,
+      failures,
+      onCommitted: (changes, outages) => this.#publish(changes, outages),
+      onRefused: (changes) => this.#takeBack(changes),
+    })
+    // Apart, so that a fleet of dead routers being visited cannot hold up a sweep.
+    const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce) })
+    const limit = new Limit(mostAskedAtOnce)
+    this.#measurement = new Measurement({ ...shared, limit, farEnds, recorder: this.#recorder })
+    this.#schedule = new Schedule(clock, (second) => this.#onSecond(second))
+  }
+
+  /** Takes up what was known at `watchedAt`, the last heartbeat before this start; null if there was none. */
+  async start(watchedAt: number | null): Promise<void> {
+    const { ledger, clock } = this.#deps
+    await ledger.registerLinks(this.#network.links, clock.now())
+    this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())
+    this.#arrange()
+    this.#measurement.start()
+    this.#schedule.start()
+  }
+
+  /** Applies an edited network by difference: what did not change goes on undisturbed. */
+  async apply(network: Network, access: ReadonlyMap<string, SnmpAccess>): Promise<void> {
+    const { ledger, clock, snmp } = this.#deps
+    const { routers } = describeDifference(this.#network, network)
+    await ledger.registerLinks(network.links, clock.now())
+    const stored = await ledger.statuses()
+    for (const id of [...routers.changed, ...routers.removed]) snmp.forget(id)
+    this.#network = network
+    this.#access = access
+    this.#fleet.apply(network, stored, clock.now())
+    this.#arrange()
+    this.#deps.refresh()
+  }
+
+  /** Stops asking, lets what is on its way come in until `deadlineMs`, and commits everything. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.#schedule.stop()
+    await Promise.race([
+      Promise.all([this.#sweeps.ended(), this.#visits.ended(), this.#chores.ended()]),
+      new Promise((resolve) => setTimeout(resolve, deadlineMs).unref()),
+    ])
+    this.#closeMinutes(Number.POSITIVE_INFINITY)
+    await this.#recorder.heartbeat(this.#deps.clock.now())
+    await this.#recorder.flush()
+  }
+
+  snapshot(): Snapshot {
+    return this.#view.snapshot(this.#deps.clock.now())
+  }
+
+  health() {
+    const { links, routers } = this.#fleet.size
+    const { icmp, snmp } = this.#deps
+    const echoed = this.#network.links.filter(({ reach }) => reach !== 'snmp').map(({ endpoint }) => endpoint)
+    const advice = echoed.length === 0 ? null : icmp.advice(new Set(echoed).size, this.#network.icmp.everyMs)
+    return {
+      icmp: {
+        by: icmp.by,
+        lastSweepAt: this.#measurement.lastSweepAt,
+        endpoints: links,
+        late: this.#sweeps.late + this.#schedule.missed,
+        advice,
+      },
+      snmp: {
+        lastVisitAt: this.#measurement.lastVisitAt,
+        routers,
+        inFlight: snmp.inFlight(),
+        late: this.#visits.late,
+        skipped: this.#schedule.missed,
+        refused: snmp.refused(),
+      },
+      blind: this.#measurement.blind,
+      recordingFailed: this.#recorder.full,
+      lastCommitAt: this.#recorder.lastCommitAt,
+    }
+  }
+
+  #onSecond(second: number): void {
+    this.#startedAtSecond ??= second
+    const sweepSeconds = Math.max(1, Math.round(this.#network.icmp.everyMs / 1000))
+    const slice = this.#fleet.slice(second)
+    if (slice.length > 0)
+      this.#sweeps.take(`slice ${second % sweepSeconds}`, () => this.#measurement.sweep(slice))
+    const since = second - this.#startedAtSecond
+    for (const router of this.#dueVisits(second, since)) {
+      this.#visits.take(router.id, () => this.#measurement.visit(router))
+    }
+    const now = this.#deps.clock.now()
+    const lossy = [...this.#fleet.links].filter(
+      (one) => needsQualityRound(one, now) && placeOf(one.link.id, 60) === second % 60,
+    )
+    if (lossy.length > 0)
+      this.#chores.take(`quality ${second % 60}`, () => this.#measurement.qualityRound(lossy))
+    if (second % sweepSeconds === 0) this.#chores.take('heartbeat', () => this.#endOfSweep())
+    if (second % 60 === secondOfClosing) this.#closeMinutes(now)
+    if (second % 60 === secondOfHousekeeping) this.#chores.take('housekeeping', () => this.#keepHouse())
+  }
+
+  #dueVisits(second: number, since: number): Router[] {
+    const due = this.#visitsAt[second % this.#visitsAt.length] ?? []
+    if (since >= secondsOfFirstVisits) return due
+    return [...this.#fleet.routers].filter(
+      ({ id, snmp }) => snmp && placeOf(id, secondsOfFirstVisits) === since,
+    )
+  }
+
+  async #endOfSweep(): Promise<void> {
+    const { clock, publish } = this.#deps
+    const moved = this.#view.tellAll(this.#fleet.links, clock.now())
+    if (moved) publish(moved)
+    await this.#recorder.heartbeat(clock.now())
+  }
+
+  async #keepHouse(): Promise<void> {
+    const { ledger, clock } = this.#deps
+    await ledger.fold(clock.now())
+    await ledger.applyRetention(clock.now(), this.#network.retention)
+  }
+
+  #closeMinutes(at: number): void {
+    for (const one of this.#fleet.links) {
+      const row = closeMinute(one, at)
+      if (row) this.#recorder.rows([row])
+    }
+  }
+
+  #arrange(): void {
+    const seconds = Math.max(1, Math.round(this.#network.snmpEveryMs / 1000))
+    this.#visitsAt = Array.from({ length: seconds }, () => [])
+    for (const router of this.#fleet.routers) {
+      if (router.snmp) this.#visitsAt[placeOf(router.id, seconds)]?.push(router)
+    }
+    this.#view.reset(this.#network, this.#fleet)
+  }
+
+  #publish(changes: readonly StatusChange[], outages: Outage[]): void {
+    const links = changes.flatMap(({ link, to, at }) => {
+      const one = this.#fleet.link(link)
+      if (one) one.shown = { status: to, since: at }
+      return one ?? []
+    })
+    const telling = this.#view.tellUrgent(new Set(links), outages, this.#deps.clock.now())
+    if (telling) this.#deps.publish(telling)
+  }
+
+  /** The evidence stays, so that the next reading leads to the same change with the same date. */
+  #takeBack(changes: readonly StatusChange[]): void {
+    for (const { link, from, fromSince } of changes.toReversed()) {
+      const one = this.#fleet.link(link)
+      if (one) one.belief = { ...one.belief, status: from, since: fromSince }
+    }
+  }
+}

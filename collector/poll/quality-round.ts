@@ -1,0 +1,48 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Echoes } from '../domain/reading.ts'
+import { burstPeriodMs, type FarEnds } from './far-ends.ts'
+import type { TrackedLink } from './tracked-link.ts'
+
+/** Enough in a minute, with the sweeps, to tell 5 % from none within a few minutes. */
+const echoesInARound = 20
+
+/** Asks each link twenty times over some seconds, by echo where its `reach` is by echo, else by sysUpTime. */
+export async function roundOfEchoes(
+  links: readonly TrackedLink[],
+  { farEnds, clock }: { farEnds: FarEnds; clock: Clock },
+): Promise<Map<TrackedLink, Echoes>> {
+  const at = clock.now()
+  const [echoes, tries] = await Promise.all([
+    farEnds.echoes(
+      links.filter(({ link }) => link.reach !== 'snmp'),
+      echoesInARound,
+    ),
+    roundOfTries(
+      links.filter(({ link }) => link.reach === 'snmp'),
+      farEnds,
+    ),
+  ])
+  const seen = new Map<TrackedLink, Echoes>()
+  for (const [one, { rttsMs }] of echoes) seen.set(one, { at, rttsMs, whole: rttsMs.length })
+  for (const [one, rttsMs] of tries) seen.set(one, { at, rttsMs, whole: rttsMs.length })
+  return seen
+}
+
+async function roundOfTries(
+  links: readonly TrackedLink[],
+  farEnds: FarEnds,
+): Promise<Map<TrackedLink, (number | null)[]>> {
+  const seen = new Map<TrackedLink, (number | null)[]>()
+  const byRouter = Map.groupBy(links, ({ link }) => link.router)
+  await Promise.all(
+    [...byRouter].map(async ([router, sharing]) => {
+      const tries = Array.from({ length: echoesInARound }, async (_, turn) => {
+        await new Promise((resolve) => setTimeout(resolve, turn * burstPeriodMs))
+        return farEnds.trySnmp(router)
+      })
+      const rttsMs = (await Promise.all(tries)).filter((rttMs) => rttMs !== undefined)
+      if (rttsMs.length > 0) for (const one of sharing) seen.set(one, rttsMs)
+    }),
+  )
+  return seen
+}

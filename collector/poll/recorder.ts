@@ -1,0 +1,109 @@
+import type { Clock } from '../domain/clock.ts'
+import type { MinuteRow } from '../domain/minute-row.ts'
+import type { Outage } from '../domain/outage.ts'
+import type { RouterIdentity } from '../domain/reading.ts'
+import type { StatusChange } from '../domain/status.ts'
+import type { FailureLog } from './failure-log.ts'
+import type { Ledger } from './ledger.ts'
+
+/** How long changes are gathered before they are committed as one group. */
+const groupMs = 200
+
+/** Rows kept for another try while the store cannot take them: some ten minutes of the largest fleet. */
+const mostRowsWaiting = 150_000
+
+export interface RecorderDeps {
+  ledger: Ledger
+  clock: Clock
+  failures: FailureLog
+  /** Called after a group was committed, and only then. */
+  onCommitted(changes: readonly StatusChange[], outages: Outage[]): void
+  /** Called when a group could not be committed: nothing of it may be shown. */
+  onRefused(changes: readonly StatusChange[]): void
+}
+
+/** Commits what was judged in groups, one at a time, a few times a second. */
+export class Recorder {
+  readonly #deps: RecorderDeps
+  #changes: StatusChange[] = []
+  #rows: MinuteRow[] = []
+  #timer: NodeJS.Timeout | null = null
+  #committing: Promise<void> = Promise.resolve()
+  #lastCommitAt: number | null = null
+  #full = false
+
+  constructor(deps: RecorderDeps) {
+    this.#deps = deps
+  }
+
+  get lastCommitAt(): number | null {
+    return this.#lastCommitAt
+  }
+
+  /** Whether the store has refused the last group, for want of room or otherwise. */
+  get full(): boolean {
+    return this.#full
+  }
+
+  changes(changes: readonly StatusChange[]): void {
+    if (changes.length === 0) return
+    this.#changes.push(...changes)
+    this.#timer ??= setTimeout(() => void this.flush(), groupMs)
+  }
+
+  rows(rows: readonly MinuteRow[]): void {
+    for (const row of rows) this.#rows.push(row)
+    if (this.#rows.length > mostRowsWaiting) this.#rows.splice(0, this.#rows.length - mostRowsWaiting)
+    if (rows.length > 0) this.#timer ??= setTimeout(() => void this.flush(), groupMs)
+  }
+
+  async heartbeat(at: number): Promise<void> {
+    await this.#attempt('heartbeat', () => this.#deps.ledger.recordHeartbeat(at))
+  }
+
+  async identity(router: string, identity: RouterIdentity, at: number): Promise<void> {
+    await this.#attempt('identity', () => this.#deps.ledger.saveRouterIdentity(router, identity, at))
+  }
+
+  /** Commits everything that waits; resolves when it is on the disk, or refused. */
+  flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#committing = this.#committing.then(() => this.#commit())
+    return this.#committing
+  }
+
+  async #commit(): Promise<void> {
+    const changes = this.#changes
+    this.#changes = []
+    if (changes.length > 0) {
+      let outages: Outage[] = []
+      const committed = await this.#attempt('changes', async () => {
+        outages = await this.#deps.ledger.recordChanges(changes, this.#deps.clock.now())
+      })
+      if (committed) this.#deps.onCommitted(changes, outages)
+      else this.#deps.onRefused(changes)
+    }
+    const rows = this.#rows
+    if (rows.length === 0) return
+    this.#rows = []
+    const committed = await this.#attempt('rows', () => this.#deps.ledger.recordMinutes(rows))
+    // Recording is idempotent by link and minute, so that rows of a group refused half-way may come again.
+    if (!committed) this.#rows = [...rows, ...this.#rows]
+  }
+
+  async #attempt(what: string, task: () => Promise<unknown>): Promise<boolean> {
+    const { failures, clock } = this.#deps
+    try {
+      await task()
+      this.#lastCommitAt = clock.now()
+      this.#full = false
+      failures.succeeded('record', what)
+      return true
+    } catch (error) {
+      this.#full = true
+      failures.failed('record', what, { error: error instanceof Error ? error.message : String(error) })
+      return false
+    }
+  }
+}

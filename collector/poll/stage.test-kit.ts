@@ -1,0 +1,253 @@
+import { onTestFinished, vi } from 'vitest'
+import type { Store } from '../../db/open-store.ts'
+import { temporaryStore } from '../../db/temporary-store.ts'
+import { emptyNetwork } from '../domain/empty-network.ts'
+import type { Link } from '../domain/link.ts'
+import type { Network } from '../domain/network.ts'
+import type { Echoes, InterfaceReading, Visit } from '../domain/reading.ts'
+import type { Router } from '../domain/router.ts'
+import { Secret, type SnmpAccess } from '../domain/snmp-access.ts'
+import { silentLog } from '../log.ts'
+import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
+import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import type { Publication } from '../serve/wire.ts'
+import { createStoreLedger } from '../store-ledger.ts'
+import { Poll } from './poll.ts'
+
+/** A network as it is at this moment: the tests turn its knobs. */
+export interface World {
+  /** Addresses that do not answer. */
+  silent: Set<string>
+  /** Routers whose agent does not answer. */
+  agentSilent: Set<string>
+  /** Links whose interface is down. */
+  interfaceDown: Set<string>
+  /** What each link carries. */
+  bitsPerSecond: number
+  asked: string[]
+}
+
+export const startOfStage = Date.UTC(2026, 10, 22, 1, 0, 0)
+
+export function link(id: string, dependsOn: string[] = [], reach: Link['reach'] = 'icmp'): Link {
+  return {
+    id,
+    satker: `s-${id}`,
+    router: `r-${id}`,
+    interface: 'wan0',
+    endpoint: `10.0.0.${id.length + id.charCodeAt(id.length - 1)}`,
+    bandwidth: { downBitsPerSecond: 20_000_000, upBitsPerSecond: 10_000_000 },
+    medium: 'fiber',
+    role: 'primary',
+    reach,
+    dependsOn,
+    limits: { downAfter: 9, upAfter: 2, lossRatio: 0.05, rttMs: 150, loadRatio: 0.9 },
+    contract: null,
+    circuit: null,
+    monthlyFee: null,
+    vpn: null,
+    formerly: [],
+  }
+}
+
+export function networkOf(links: Link[], reference: string[] = []): Network {
+  const settings = {
+    version: '2c',
+    port: 161,
+    timeoutMs: 1_000,
+    retries: 0,
+    user: null,
+    level: null,
+  } as const
+  const routers: Router[] = links.map(({ router, satker, endpoint }) => ({
+    id: router,
+    satker,
+    address: endpoint,
+    snmp: { ...settings, authProtocol: null, privProtocol: null },
+  }))
+  return {
+    ...emptyNetwork,
+    collector: { reference },
+    satker: links.map(({ satker }) => ({
+      code: satker,
+      name: satker,
+      type: 'kankemenag',
+      province: '51',
+      location: null,
+      timezone: 'Asia/Makassar',
+      pic: null,
+      connection: 'connected',
+      portals: [],
+    })),
+    routers,
+    links,
+  }
+}
+
+function accessTo(network: Network): Map<string, SnmpAccess> {
+  const community = new Secret('secret')
+  return new Map(
+    network.routers.flatMap(({ id, snmp }) =>
+      snmp ? [[id, { settings: snmp, community, authKey: null, privKey: null }]] : [],
+    ),
+  )
+}
+
+function icmpOf(world: World): IcmpProbe {
+  return {
+    by: 'fping',
+    advice: () => null,
+    ask: async (addresses, count) => {
+      world.asked.push(...addresses)
+      const rttsMs = (address: string): Echoes['rttsMs'] =>
+        Array.from({ length: count }, () => (world.silent.has(address) ? null : 10))
+      return new Map(addresses.map((address) => [address, rttsMs(address)]))
+    },
+    close: async () => {},
+  }
+}
+
+function snmpOf(world: World): SnmpProbe {
+  const timeout = { ok: false, why: 'timeout', detail: 'no answer' } as const
+  const isSilent = ({ router }: { router: Router }): boolean =>
+    world.silent.has(router.address) || world.agentSilent.has(router.id)
+  return {
+    ask: async (target) => {
+      if (isSilent(target)) return timeout
+      return {
+        ok: true,
+        value: { at: Date.now(), monotonicMs: performance.now(), rttMs: 12, sysUpTimeCs: upTimeCs() },
+      }
+    },
+    visit: async (target, wanted) => {
+      if (isSilent(target)) return timeout
+      const interfaces = new Map(wanted.map(({ link: id }) => [id, interfaceOf(id, world)]))
+      const visit: Visit = {
+        at: Date.now(),
+        monotonicMs: performance.now(),
+        sysUpTimeCs: upTimeCs(),
+        rttMs: 12,
+        interfaces,
+        identity: null,
+      }
+      return { ok: true, value: visit }
+    },
+    forget: () => {},
+    inFlight: () => 0,
+    refused: () => ({}),
+    close: async () => {},
+  }
+}
+
+function upTimeCs(): number {
+  return Math.round((Date.now() - startOfStage) / 10) + 1_000_000
+}
+
+function interfaceOf(id: string, world: World): InterfaceReading {
+  const octets = BigInt(Math.round((world.bitsPerSecond / 8) * ((Date.now() - startOfStage) / 1000)))
+  return {
+    found: true,
+    index: 2,
+    name: 'wan0',
+    operStatus: world.interfaceDown.has(id) ? 'lowerLayerDown' : 'up',
+    counterBits: 64,
+    inOctets: octets,
+    outOctets: octets / 10n,
+    inErrors: 0,
+    outErrors: 0,
+    inDiscards: 0,
+    outDiscards: 0,
+    speedBitsPerSecond: 1_000_000_000,
+    lastChangeCs: 0,
+    discontinuityCs: 0,
+  }
+}
+
+export interface Stage {
+  world: World
+  poll: Poll
+  store: Store
+  published: Publication[]
+  refreshed: number
+  /** Lets so many seconds pass, one by one, with everything that happens in them. */
+  pass(seconds: number): Promise<void>
+  /** Stops, and starts again so much later on the same store. */
+  restart(afterSeconds: number): Promise<void>
+  /** Makes the store refuse every transaction, as a full disk does. */
+  refuseWrites(refuse: boolean): void
+  apply(network: Network): Promise<void>
+  status(link: string): string
+}
+
+/** The real schedule, judge and store, with fake far ends and fake time. */
+export async function stageOf(network: Network): Promise<Stage> {
+  vi.useFakeTimers({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  })
+  vi.setSystemTime(startOfStage)
+  onTestFinished(() => void vi.useRealTimers())
+  const world: World = {
+    silent: new Set(),
+    agentSilent: new Set(),
+    interfaceDown: new Set(),
+    bitsPerSecond: 8_000_000,
+    asked: [],
+  }
+  const store = await temporaryStore()
+  const clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
+  const stage = { world, store, published: [] as Publication[], refreshed: 0 }
+  let refusing = false
+  const begin = async (): Promise<Poll> => {
+    const ledger = await createStoreLedger(
+      refusable(store, () => refusing),
+      clock.now(),
+    )
+    const probes = { icmp: icmpOf(world), snmp: snmpOf(world) }
+    const publish = (publication: Publication): void => void stage.published.push(publication)
+    const refresh = (): void => void stage.refreshed++
+    const poll = new Poll(
+      { ledger, ...probes, clock, log: silentLog, publish, refresh },
+      network,
+      accessTo(network),
+    )
+    await poll.start(ledger.watchedAt)
+    return poll
+  }
+  let poll = await begin()
+  onTestFinished(() => poll.stop(0))
+  return Object.assign(stage, {
+    get poll() {
+      return poll
+    },
+    pass: async (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        await vi.advanceTimersByTimeAsync(1_000)
+        await new Promise(setImmediate)
+      }
+    },
+    restart: async (afterSeconds: number) => {
+      await poll.stop(0)
+      await vi.advanceTimersByTimeAsync(afterSeconds * 1_000)
+      poll = await begin()
+    },
+    refuseWrites: (refuse: boolean) => {
+      refusing = refuse
+    },
+    apply: (edited: Network) => poll.apply(edited, accessTo(edited)),
+    status: (id: string) => poll.snapshot().links.find((one) => one.id === id)?.status ?? 'absent',
+  })
+}
+
+function refusable(store: Store, refuses: () => boolean): Store {
+  const write: Store['write'] = (work) =>
+    refuses() ? Promise.reject(new Error('no room')) : store.write(work)
+  return {
+    ...store,
+    db: store.db,
+    file: store.file,
+    sqliteVersion: store.sqliteVersion,
+    size: () => store.size(),
+    close: () => store.close(),
+    write,
+  }
+}

@@ -1,0 +1,70 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Echoes } from '../domain/reading.ts'
+import { isAvailable, isGone } from '../domain/status.ts'
+import type { FarEnds } from './far-ends.ts'
+import type { Fleet } from './fleet.ts'
+import type { TrackedLink } from './tracked-link.ts'
+
+/** What one slice of a sweep saw. */
+export interface Sweep {
+  at: number
+  seen: Map<TrackedLink, Echoes>
+  /** Whether all references near us were silent; null where they were not asked. */
+  referencesSilent: boolean | null
+}
+
+/**
+ * Asks links once, and what missed again at once: the burst. With it goes all that the silent ones hang on
+ * and the references, so that whose fault a silence is can be told from answers of the same seconds.
+ */
+export async function sweepLinks(
+  links: readonly TrackedLink[],
+  { fleet, farEnds, clock }: { fleet: Fleet; farEnds: FarEnds; clock: Clock },
+): Promise<Sweep> {
+  const at = clock.now()
+  const first = await farEnds.ask(links, 'once')
+  const missed = links.filter((one) => isLost(first.get(one)?.rttsMs) && one.belief.status !== 'down')
+  if (missed.length === 0) return { at, seen: dated(first, at), referencesSilent: null }
+  const [burst, ancestors, referencesSilent] = await Promise.all([
+    farEnds.ask(missed, 'burst'),
+    farEnds.ask(ancestorsToAsk(fleet, missed, new Set(links)), 'whole'),
+    farEnds.areReferencesSilent(),
+  ])
+  for (const [one, again] of burst) first.set(one, joined(first.get(one), again))
+  for (const [one, heard] of ancestors) first.set(one, heard)
+  return { at, seen: dated(first, at), referencesSilent }
+}
+
+export type Asked = Omit<Echoes, 'at'>
+
+/** The burst continues the first echo where both were asked alike; an answer by other means stands alone. */
+function joined(first: Asked | undefined, again: Asked): Asked {
+  if (!first || first.whole !== again.whole) return again
+  return { rttsMs: [...first.rttsMs, ...again.rttsMs], whole: again.whole }
+}
+
+/** What the silent ones hang on, however far up, as long as it is not known to be gone itself. */
+function ancestorsToAsk(
+  fleet: Fleet,
+  missed: readonly TrackedLink[],
+  asked: Set<TrackedLink>,
+): TrackedLink[] {
+  const found = new Set<TrackedLink>()
+  const climb = (one: TrackedLink): void => {
+    for (const parent of fleet.parentsOf(one)) {
+      if (found.has(parent) || isGone(parent.belief.status)) continue
+      if (!asked.has(parent)) found.add(parent)
+      climb(parent)
+    }
+  }
+  for (const one of missed) climb(one)
+  return [...found].filter(({ belief }) => isAvailable(belief.status) || belief.status === 'unknown')
+}
+
+function isLost(rttsMs: readonly (number | null)[] | undefined): boolean {
+  return rttsMs !== undefined && rttsMs.every((rttMs) => rttMs === null)
+}
+
+function dated(asked: Map<TrackedLink, Asked>, at: number): Map<TrackedLink, Echoes> {
+  return new Map([...asked].map(([one, { rttsMs, whole }]) => [one, { at, rttsMs, whole }]))
+}

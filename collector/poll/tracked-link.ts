@@ -1,0 +1,96 @@
+import { type Belief, isSuspect } from '../domain/belief.ts'
+import type { Link } from '../domain/link.ts'
+import type { OpenMinute } from '../domain/minute.ts'
+import { lossRatio } from '../domain/quality.ts'
+import { type CounterReading, noTraffic, type Traffic } from '../domain/rate.ts'
+import { type Condition, isAvailable, type LinkStatus, type SnmpState } from '../domain/status.ts'
+import type { WireLink } from '../serve/wire.ts'
+
+/** One link while it is polled: what is believed of it, and what was measured last. */
+export interface TrackedLink {
+  link: Link
+  provider: string | null
+  /** How many links deep it hangs; parents are judged before children. */
+  depth: number
+  belief: Belief
+  /** The status that is committed: what may be shown. */
+  shown: { status: LinkStatus; since: number }
+  minute: OpenMinute | null
+  counters: CounterReading | null
+  traffic: Traffic
+  rttMs: number | null
+  measuredAt: number | null
+  snmp: SnmpState
+  /** Conditions that the visits found, beside those that follow from the belief. */
+  visited: Condition[]
+}
+
+export function trackLink(link: Link, provider: string | null, depth: number, belief: Belief): TrackedLink {
+  return {
+    link,
+    provider,
+    depth,
+    belief,
+    shown: { status: belief.status, since: belief.since },
+    minute: null,
+    counters: null,
+    traffic: noTraffic,
+    rttMs: null,
+    measuredAt: null,
+    snmp: 'silent',
+    visited: [],
+  }
+}
+
+/** The subscribed rates by the interface's own directions: what comes down to the satker comes in. */
+export function subscribedRates({
+  bandwidth,
+}: Link): { inBitsPerSecond: number; outBitsPerSecond: number } | null {
+  return (
+    bandwidth && { inBitsPerSecond: bandwidth.downBitsPerSecond, outBitsPerSecond: bandwidth.upBitsPerSecond }
+  )
+}
+
+/** What is wrong with it: limits exceeded and an agent silent while it answers, and what the visits found. */
+export function conditionsOf({ belief, shown, visited }: TrackedLink): Condition[] {
+  const available = isAvailable(shown.status)
+  const limits = (['loss', 'delay', 'load'] as const).filter((limit) => available && belief.beyond[limit])
+  const dead: Condition[] = belief.interface?.down ? ['interface-down'] : []
+  return [...limits, ...dead, ...visited.filter((condition) => available || condition !== 'snmp-silent')]
+}
+
+/** The link as everybody may see it: of its status only what is committed. */
+export function toWireLink(tracked: TrackedLink): WireLink {
+  const { link, belief, shown, traffic } = tracked
+  return {
+    id: link.id,
+    satker: link.satker,
+    router: link.router,
+    role: link.role,
+    medium: link.medium,
+    dependsOn: link.dependsOn,
+    circuit: link.circuit,
+    provider: tracked.provider,
+    endpoint: link.endpoint,
+    status: shown.status,
+    since: shown.since,
+    suspect:
+      isAvailable(shown.status) &&
+      (isSuspect(belief) || (belief.status !== shown.status && !isAvailable(belief.status))),
+    condition: conditionsOf(tracked),
+    snmp: tracked.snmp,
+    rttMs: round(tracked.rttMs, 2),
+    lossRatio: round(lossRatio(belief.quality), 4),
+    inBitsPerSecond: round(traffic.inBitsPerSecond, 0),
+    outBitsPerSecond: round(traffic.outBitsPerSecond, 0),
+    bandwidth: link.bandwidth && {
+      down: link.bandwidth.downBitsPerSecond,
+      up: link.bandwidth.upBitsPerSecond,
+    },
+    measuredAt: tracked.measuredAt,
+  }
+}
+
+function round(value: number | null, digits: number): number | null {
+  return value === null ? null : Number(value.toFixed(digits))
+}

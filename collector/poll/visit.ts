@@ -1,0 +1,76 @@
+import { afterVisit } from '../domain/belief.ts'
+import { isOperationallyDown } from '../domain/interface-state.ts'
+import { minuteOf, openMinute, rowOf, withEchoesCounted, withTraffic } from '../domain/minute.ts'
+import type { MinuteRow } from '../domain/minute-row.ts'
+import { type CounterReading, loadRatio, noTraffic, trafficBetween } from '../domain/rate.ts'
+import type { Failure, Visit } from '../domain/reading.ts'
+import { subscribedRates, type TrackedLink } from './tracked-link.ts'
+
+/** A counter reading older than this many visits is no beginning for a rate: what lies between is a gap. */
+const visitsToSpan = 2.5
+
+/** Takes in what a visit saw of one link; answers with the row of a minute that this closed. */
+export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number): MinuteRow | null {
+  tracked.snmp = 'answering'
+  const reading = visit.interfaces.get(tracked.link.id)
+  if (!reading) return null
+  tracked.visited = reading.found ? [] : ['identity-changed']
+  const { sysUpTimeCs, monotonicMs } = visit
+  const after: CounterReading = { sysUpTimeCs, monotonicMs, interface: reading }
+  const before = tracked.counters
+  const subscribed = subscribedRates(tracked.link)
+  const usable = before !== null && monotonicMs - before.monotonicMs <= visitsToSpan * everyMs
+  tracked.counters = after
+  tracked.traffic = usable ? trafficBetween(before, after, subscribed) : noTraffic
+  tracked.measuredAt = visit.at
+  tracked.belief = afterVisit(tracked.belief, {
+    at: visit.at,
+    interfaceDown: reading.operStatus === null ? null : isOperationallyDown(reading.operStatus),
+    loadRatio: loadRatio(tracked.traffic, subscribed),
+  })
+  const closed = closeMinute(tracked, visit.at)
+  if (tracked.minute) tracked.minute = withTraffic(tracked.minute, tracked.traffic)
+  return closed
+}
+
+/**
+ * Takes in that a visit failed: the numbers of the last one are not the numbers of now. Only silence after
+ * all tries is held against the agent; `patient` says that they were all made.
+ */
+export function takeInFailure(tracked: TrackedLink, why: Failure, patient: boolean): void {
+  if (why === 'not-asked') return
+  const refused = why === 'wrong-credentials'
+  tracked.snmp = refused ? 'refused' : 'silent'
+  if (refused) tracked.visited = ['wrong-credentials']
+  else tracked.visited = patient ? ['snmp-silent'] : []
+  tracked.traffic = noTraffic
+}
+
+/** Takes in that the router's agent answered a sweep. */
+export function takeInSnmpAnswer(tracked: TrackedLink): void {
+  if (tracked.snmp === 'refused') return
+  tracked.snmp = 'answering'
+  tracked.visited = tracked.visited.filter((condition) => condition !== 'snmp-silent')
+}
+
+/** Counts echoes to the minute they were asked in; answers with the row of a minute that this closed. */
+export function countEchoes(
+  tracked: TrackedLink,
+  at: number,
+  rttsMs: readonly (number | null)[],
+): MinuteRow | null {
+  const closed = closeMinute(tracked, at)
+  if (tracked.minute) tracked.minute = withEchoesCounted(tracked.minute, rttsMs)
+  const answered = rttsMs.filter((rttMs) => rttMs !== null).toSorted((a, b) => a - b)
+  tracked.rttMs = answered[Math.floor(answered.length / 2)] ?? null
+  tracked.measuredAt = at
+  return closed
+}
+
+/** Closes a link's minute once `at` is beyond it, and opens the one that `at` is in. */
+export function closeMinute(tracked: TrackedLink, at: number): MinuteRow | null {
+  const { minute, link } = tracked
+  if (minute && minute.at >= minuteOf(at)) return null
+  tracked.minute = openMinute(at)
+  return minute && rowOf(link.id, minute)
+}

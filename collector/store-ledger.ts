@@ -1,0 +1,49 @@
+import { applyRetention } from '../db/apply-retention.ts'
+import { foldReadings } from '../db/fold-readings.ts'
+import { linkNames } from '../db/link-names.ts'
+import { loadStatuses } from '../db/load-statuses.ts'
+import type { Store } from '../db/open-store.ts'
+import { recordChanges } from '../db/record-changes.ts'
+import { recordMinutes } from '../db/record-minutes.ts'
+import { registerLinks } from '../db/register-links.ts'
+import { saveRouterIdentity } from '../db/router-identities.ts'
+import { beginWatch, recordHeartbeat } from '../db/watch.ts'
+import type { Ledger } from './poll/ledger.ts'
+
+export interface StoreLedger extends Ledger {
+  /** The last heartbeat before this start; null for the first. */
+  watchedAt: number | null
+  /** Whether a link has a history, also one that was removed. */
+  knowsLink(id: string): boolean
+}
+
+/** Puts the functions of the store behind what the poll asks, and begins this run's watch. */
+export async function createStoreLedger(store: Store, startedAt: number): Promise<StoreLedger> {
+  const watch = await store.write((trx) => beginWatch(trx, startedAt))
+  let watchedAt = watch.previousLastAt
+  const known = new Set(await linkNames(store.db))
+  return {
+    watchedAt,
+    knowsLink: (id) => known.has(id),
+    recordChanges: (changes, at) => store.write((trx) => recordChanges(trx, [...changes], at)),
+    recordMinutes: (rows) => recordMinutes(store, [...rows]),
+    recordHeartbeat: async (at) => {
+      await store.write((trx) => recordHeartbeat(trx, watch.id, at))
+      watchedAt = at
+    },
+    registerLinks: async (links, at) => {
+      await store.write((trx) => registerLinks(trx, [...links], at, watchedAt ?? at))
+      known.clear()
+      for (const name of await linkNames(store.db)) known.add(name)
+    },
+    saveRouterIdentity: (router, identity, at) =>
+      store.write((trx) => saveRouterIdentity(trx, router, identity, at)),
+    statuses: () => loadStatuses(store.db),
+    fold: async (now) => {
+      await foldReadings(store, { now })
+    },
+    applyRetention: async (now, retention) => {
+      await applyRetention(store, { now, retention })
+    },
+  }
+}
