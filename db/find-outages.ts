@@ -26,12 +26,21 @@ export async function findOutages(db: Kysely<Database>, asked: OutageQuery): Pro
     const ids = db.selectFrom('link').select('id').where('name', '=', link)
     query = query.where('outage.link', '=', ids)
   }
-  if (open != null) query = query.where('ended', open ? 'is' : 'is not', null)
+  if (open === true) {
+    // At most one is open per link. Asked for in order, SQLite would read all that there ever were instead.
+    const rows = await query.where('ended', 'is', null).execute()
+    return rows.map(toOutage).toSorted(newestFirst).slice(0, limit)
+  }
+  if (open === false) query = query.where('ended', 'is not', null)
   const rows = await query.orderBy('began', 'desc').orderBy('outage.id', 'desc').limit(limit).execute()
   return rows.map(toOutage)
 }
 
+/** Of all links, newest first. */
 export async function openOutages(db: Kysely<Database>): Promise<Outage[]> {
-  const rows = await selectOutages(db).where('ended', 'is', null).orderBy('outage.id').execute()
-  return rows.map(toOutage)
+  return findOutages(db, { open: true, limit: Infinity })
+}
+
+function newestFirst(one: Outage, other: Outage): number {
+  return other.began - one.began || other.id - one.id
 }

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { bucketsAt, firstReadingAt } from './buckets.ts'
+import { findOutages, openOutages } from './find-outages.ts'
+import { loadStatuses } from './load-statuses.ts'
+import { plan, seenQueries } from './seen-queries.ts'
+import { temporaryStore } from './temporary-store.ts'
+
+type Asked = ReturnType<typeof seenQueries>['db']
+
+const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
+  ['the minutes of one link', (db) => bucketsAt(db, 60_000, [0, 60_000], { from: 7, to: 8 })],
+  ['the five minutes of many links', (db) => bucketsAt(db, 300_000, [0, 300_000], { from: 0, to: 500 })],
+  ['the next time with a reading', (db) => firstReadingAt(db, 60_000, 0)],
+  ['the outages of a period', (db) => findOutages(db, { from: 0, to: 1 })],
+  ['the outages of a link', (db) => findOutages(db, { link: 'a' })],
+  ['the open outages', (db) => openOutages(db)],
+  ['the latest statuses', (db) => loadStatuses(db)],
+]
+
+it.each(questions)('answers %s by an index', async (_, ask) => {
+  const store = await temporaryStore()
+  const { db, seen } = seenQueries(store.db)
+  await ask(db)
+  const answers = await Promise.all(
+    seen.map(async (query) => ({ sql: query.sql, plan: await plan(store.db, query) })),
+  )
+  expect(answers).toMatchSnapshot()
+  const scans = answers
+    .flatMap((answer) => answer.plan)
+    .filter((line) => /^SCAN (?!link)(?!.*USING)/.test(line))
+  expect(scans).toEqual([])
+})
+
+it('finds one open outage of a link by its own index, however many there ever were', async () => {
+  const store = await temporaryStore()
+  const { db, seen } = seenQueries(store.db)
+  await findOutages(db, { link: 'a', open: true })
+  const plans = await Promise.all(seen.map((query) => plan(store.db, query)))
+  expect(plans.flat().join('\n')).toContain('outage_open (link=?)')
+})
+
+it('builds no SQL from anything but its own words', () => {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^seen-queries/.test(file))
+  expect(sources.length).toBeGreaterThan(15)
+  const raw = /sql\.(raw|lit|ref|id|table|join)\b|CompiledQuery\.raw|\.dynamic\b|sql(<.*>)?`[^`]*\$\{/
+  const lines = sources.flatMap((file) =>
+    readFileSync(join(import.meta.dirname, file), 'utf8')
+      .split('\n')
+      .filter((line) => raw.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(lines.toSorted()).toEqual([
+    "migrations/0001-begin.ts: .where(sql.ref('ended'), 'is', null)",
+    "sqlite.ts: await connection.executeQuery(CompiledQuery.raw('begin immediate'))",
+  ])
+})
