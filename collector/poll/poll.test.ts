@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { findOutages } from '../../db/find-outages.ts'
 import { linkReadings } from '../../db/link-readings.ts'
-import { link, networkOf, stageOf, startOfStage } from './stage.test-kit.ts'
+import { startOfStage } from './fake-far-ends.test-kit.ts'
+import { link, networkOf, stageOf } from './stage.test-kit.ts'
 
 const hub = link('hub')
 const branches = ['branch-a', 'branch-b', 'branch-c'].map((id) => link(id, ['hub']))

@@ -1,0 +1,89 @@
+import type { Echoes, InterfaceReading, Visit } from '../domain/reading.ts'
+import type { Router } from '../domain/router.ts'
+import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
+import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
+
+export const startOfStage = Date.UTC(2026, 10, 22, 1, 0, 0)
+
+/** A network as it is at this moment: the tests turn its knobs. */
+export interface World {
+  /** Addresses that do not answer. */
+  silent: Set<string>
+  /** Routers whose agent does not answer. */
+  agentSilent: Set<string>
+  /** Links whose interface is down. */
+  interfaceDown: Set<string>
+  /** What each link carries. */
+  bitsPerSecond: number
+  asked: string[]
+}
+
+export function icmpOf(world: World): IcmpProbe {
+  return {
+    by: 'fping',
+    advice: () => null,
+    ask: async (addresses, count) => {
+      world.asked.push(...addresses)
+      const rttsMs = (address: string): Echoes['rttsMs'] =>
+        Array.from({ length: count }, () => (world.silent.has(address) ? null : 10))
+      return new Map(addresses.map((address) => [address, rttsMs(address)]))
+    },
+    close: async () => {},
+  }
+}
+
+export function snmpOf(world: World): SnmpProbe {
+  const timeout = { ok: false, why: 'timeout', detail: 'no answer' } as const
+  const isSilent = ({ router }: { router: Router }): boolean =>
+    world.silent.has(router.address) || world.agentSilent.has(router.id)
+  return {
+    ask: async (target) => {
+      if (isSilent(target)) return timeout
+      return {
+        ok: true,
+        value: { at: Date.now(), monotonicMs: performance.now(), rttMs: 12, sysUpTimeCs: upTimeCs() },
+      }
+    },
+    visit: async (target, wanted) => {
+      if (isSilent(target)) return timeout
+      const interfaces = new Map(wanted.map(({ link: id }) => [id, interfaceOf(id, world)]))
+      const visit: Visit = {
+        at: Date.now(),
+        monotonicMs: performance.now(),
+        sysUpTimeCs: upTimeCs(),
+        rttMs: 12,
+        interfaces,
+        identity: null,
+      }
+      return { ok: true, value: visit }
+    },
+    forget: () => {},
+    inFlight: () => 0,
+    refused: () => ({}),
+    close: async () => {},
+  }
+}
+
+function upTimeCs(): number {
+  return Math.round((Date.now() - startOfStage) / 10) + 1_000_000
+}
+
+function interfaceOf(id: string, world: World): InterfaceReading {
+  const octets = BigInt(Math.round((world.bitsPerSecond / 8) * ((Date.now() - startOfStage) / 1000)))
+  return {
+    found: true,
+    index: 2,
+    name: 'wan0',
+    operStatus: world.interfaceDown.has(id) ? 'lowerLayerDown' : 'up',
+    counterBits: 64,
+    inOctets: octets,
+    outOctets: octets / 10n,
+    inErrors: 0,
+    outErrors: 0,
+    inDiscards: 0,
+    outDiscards: 0,
+    speedBitsPerSecond: 1_000_000_000,
+    lastChangeCs: 0,
+    discontinuityCs: 0,
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { Fleet } from './fleet.ts'
+import { LiveView } from './live-view.ts'
+import { link, networkOf } from './stage.test-kit.ts'
+
+function viewOf() {
+  const network = networkOf([link('a'), link('b')])
+  const fleet = new Fleet()
+  fleet.apply(network, new Map(), 0)
+  const view = new LiveView()
+  view.reset(network, fleet)
+  const a = fleet.link('a')
+  if (!a) throw new Error('the fleet lost a link')
+  return { network, fleet, view, a }
+}
+
+test('a status is told at once, with that of its satker, and only once', () => {
+  const { view, a } = viewOf()
+  a.shown = { status: 'down', since: 5_000 }
+  expect(view.tellUrgent([a], [], 6_000)).toEqual({
+    at: 6_000,
+    links: [{ id: 'a', status: 'down', since: 5_000 }],
+    satker: [{ code: 's-a', status: 'down', since: 5_000 }],
+    outages: [],
+  })
+  expect(view.tellUrgent([a], [], 7_000)).toBeNull()
+})
+
+test('measurements wait for the end of the sweep', () => {
+  const { view, fleet, a } = viewOf()
+  a.rttMs = 41.234
+  a.measuredAt = 5_000
+  expect(view.tellUrgent([a], [], 6_000)).toBeNull()
+  expect(view.tellAll(fleet.links, 7_000)?.links).toEqual([{ id: 'a', rttMs: 41.23, measuredAt: 5_000 }])
+})
+
+test('a snapshot has what was told, and a new one what was changed by an edit', () => {
+  const { view, network, fleet, a } = viewOf()
+  a.shown = { status: 'up', since: 5_000 }
+  expect(view.snapshot(9_000).links[0]?.status).toBe('unknown')
+  view.tellUrgent([a], [], 6_000)
+  expect(view.snapshot(9_000)).toMatchObject({
+    at: 9_000,
+    links: [
+      { id: 'a', status: 'up' },
+      { id: 'b', status: 'unknown' },
+    ],
+  })
+  const edited = { ...network, organisation: 'Contoh', satker: network.satker.slice(0, 1) }
+  view.reset(edited, fleet)
+  expect(view.snapshot(9_000)).toMatchObject({
+    organisation: 'Contoh',
+    satker: [{ code: 's-a', status: 'up', since: 5_000 }],
+  })
+})
