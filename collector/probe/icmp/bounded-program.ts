@@ -19,6 +19,8 @@ export interface Ending {
   said: string
   /** Why what it said may not be all; null when it ended by itself. */
   cutShort: 'killed' | 'too-much' | 'not-started' | null
+  /** With which it ended by itself; null after a signal. */
+  code: number | null
 }
 
 /** How long a killed program may keep its pipe open, by a child of its own, before we stop listening. */
@@ -31,7 +33,7 @@ export async function runBounded(bounds: BoundedProgram): Promise<Ending> {
     return await listenTo(spawn(bounds.program, bounds.args, options), bounds)
   } catch {
     // Out of memory is thrown, where a missing program is an event.
-    return { said: '', cutShort: 'not-started' }
+    return { said: '', cutShort: 'not-started', code: null }
   }
 }
 
@@ -59,7 +61,7 @@ function listenTo(child: ChildProcess, bounds: BoundedProgram): Promise<Ending> 
       clearTimeout(timer)
       clearTimeout(linger)
       bounds.signal.removeEventListener('abort', onAbort)
-      resolve({ said: Buffer.concat(chunks).toString('latin1'), cutShort })
+      resolve({ said: Buffer.concat(chunks).toString('latin1'), cutShort, code: child.exitCode })
     }
 
     child.on('error', () => {

@@ -43,9 +43,8 @@ async function tryFping(folders: string[]): Promise<{ probe: (log: Log) => IcmpP
   const fping = createFping(program)
   const test = await fping.ask([loopback], 1, once)
   if (!test.roundTrips.has(loopback)) {
-    const words = test.said.trim().split('\n')[0] || test.cutShort || 'it said nothing'
     return {
-      cure: `${program} is installed but cannot ask ${loopback} (${words}): give it the right to, \`setcap cap_net_raw+ep ${program}\``,
+      cure: `${program} is installed but cannot ask ${loopback} (${test.why ?? 'it did not say why'}): give it the right to, \`setcap cap_net_raw+ep ${program}\``,
     }
   }
   return {
@@ -55,8 +54,8 @@ async function tryFping(folders: string[]): Promise<{ probe: (log: Log) => IcmpP
         by: 'fping',
         advice: () => null,
         async ask(addresses, count, options) {
-          const { roundTrips, cutShort, said } = await fping.ask(addresses, count, options)
-          absent.saw(addresses, roundTrips, cutShort ?? said.slice(0, 200))
+          const { roundTrips, why } = await fping.ask(addresses, count, options)
+          absent.saw(addresses, roundTrips, why ?? 'fping did not say how all echoes ended')
           return roundTrips
         },
         close() {

@@ -15,3 +15,8 @@ export function readFpingAnswers(said: string, asked: ReadonlySet<string>, count
   }
   return answers
 }
+
+/** What fping says of itself, such as that it may not open a socket; null where it says nothing. */
+export function readComplaint(said: string): string | null {
+  return said.split('\n').find((line) => /^\S*fping: /.test(line)) ?? null
+}

@@ -25,24 +25,24 @@ describe('an fping that fails', () => {
     ['prints garbage', 'head -c 4000 /dev/urandom >&2', null],
     ['floods', 'exec yes >&2', 'too-much'],
     ['dies of a signal', 'kill -SEGV $$', null],
-    ['refuses', 'echo "fping: can\'t create socket (must run as root?)" >&2; exit 4', null],
+    ['refuses', 'echo "fping: invalid option" >&2; exit 3', 'fping: invalid option'],
+    ['has no privileges, of which it says nothing when told to be quiet', 'exit 4', 'it ended with code 4'],
     ['is silent', 'exit 0', null],
-  ])('has not seen the addresses when it %s', async (what, script, cutShort) => {
+  ])('has not seen the addresses when it %s', async (what, script, why) => {
     const fping = createFping(fakeFping(what.replaceAll(' ', '-'), script))
     const answer = await fping.ask(two, 1, quick)
     expect(answer.roundTrips).toEqual(new Map())
-    expect(answer.cutShort).toBe(cutShort)
+    expect(answer.why).toBe(why)
   })
 
   it('has not seen the addresses when it cannot be started', async () => {
     expect(await createFping(join(folder, 'missing')).ask(two, 1, quick)).toMatchObject({
       roundTrips: new Map(),
-      cutShort: 'not-started',
+      why: 'not-started',
     })
     writeFileSync(join(folder, 'not-executable'), '')
-    expect((await createFping(join(folder, 'not-executable')).ask(two, 1, quick)).cutShort).toBe(
-      'not-started',
-    )
+    const notExecutable = createFping(join(folder, 'not-executable'))
+    expect((await notExecutable.ask(two, 1, quick)).why).toBe('not-started')
   })
 
   it('has seen those of which it said all before it died, and no other', async () => {
@@ -60,7 +60,7 @@ describe('an fping that fails', () => {
     const fping = createFping(fakeFping('closed', 'exec sleep 600'))
     const asking = fping.ask(two, 100, { periodMs: 10_000, timeoutMs: 10_000 })
     await fping.close()
-    expect((await asking).cutShort).toBe('killed')
+    expect((await asking).why).toBe('killed')
     expect((await fping.ask(two, 1, quick)).roundTrips.size).toBe(0)
   })
 })

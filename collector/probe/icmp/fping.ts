@@ -1,7 +1,7 @@
 /** Asks by fping: one process for all addresses of an ask. */
 import { runBounded } from './bounded-program.ts'
 import type { Ending } from './bounded-program.ts'
-import { readFpingAnswers } from './fping-answers.ts'
+import { readComplaint, readFpingAnswers } from './fping-answers.ts'
 import { distinctAddresses, withinTimeout } from './icmp-probe.ts'
 import type { EchoOptions, RoundTrips } from './icmp-probe.ts'
 
@@ -21,10 +21,8 @@ export interface Fping {
 
 interface FpingAnswer {
   roundTrips: RoundTrips
-  /** Why addresses are absent; null when it ended as it should. */
-  cutShort: Ending['cutShort']
-  /** Its own words, for a person who has to find out why it does not work. */
-  said: string
+  /** Why addresses may be absent: its own words, or what became of it; null where neither says anything. */
+  why: string | null
 }
 
 export function createFping(program: string): Fping {
@@ -34,8 +32,7 @@ export function createFping(program: string): Fping {
   return {
     async ask(addresses, count, { periodMs, timeoutMs }) {
       const asked = distinctAddresses(addresses)
-      if (asked.length === 0 || closing.signal.aborted)
-        return { roundTrips: new Map(), cutShort: null, said: '' }
+      if (asked.length === 0 || closing.signal.aborted) return { roundTrips: new Map(), why: null }
       const period = Math.max(shortestPeriodMs, Math.round(periodMs))
       const timeout = Math.max(1, Math.round(timeoutMs))
       const roundMs = asked.length * intervalMs
@@ -65,11 +62,11 @@ export function createFping(program: string): Fping {
         signal: closing.signal,
       })
       running.add(run)
-      const { said, cutShort } = await run.finally(() => running.delete(run))
+      const { said, cutShort, code } = await run.finally(() => running.delete(run))
 
       const roundTrips = cutShort === 'too-much' ? new Map() : readFpingAnswers(said, new Set(asked), count)
       for (const [address, rttsMs] of roundTrips) roundTrips.set(address, withinTimeout(rttsMs, timeoutMs))
-      return { roundTrips, cutShort, said }
+      return { roundTrips, why: readComplaint(said) ?? cutShort ?? failure(code) }
     },
 
     async close() {
@@ -77,4 +74,9 @@ export function createFping(program: string): Fping {
       await Promise.all(running)
     },
   }
+}
+
+/** fping ends with 0 or 1 by whether all answered; 2 and more are failures, of which it may say nothing with -q. */
+function failure(code: number | null): string | null {
+  return code !== null && code >= 2 ? `it ended with code ${code}` : null
 }
