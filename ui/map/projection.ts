@@ -8,7 +8,7 @@ import type { Point } from './view.svelte.ts'
 export const unitsPerDegree = 100
 
 /** What must be seen, in degrees: all of Indonesia with a little sea around it. */
-export const indonesia = { west: 94.2, east: 141.8, south: -11.6, north: 6.6 }
+export const indonesia = { west: 94, east: 142.2, south: -11.6, north: 6.6 }
 
 /** What the coast is cut out of: more than any window shows around Indonesia. */
 export const surroundings = { west: 80, east: 156, south: -34, north: 30 }

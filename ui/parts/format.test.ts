@@ -56,7 +56,7 @@ describe('a duration', () => {
     [11 * minute + 59_000, '11 m', '11 m'],
     [2 * hour + 31 * minute, '2 j 31 m', '2 h 31 m'],
     [3 * hour, '3 j', '3 h'],
-    [3 * day + 4 * hour + 50 * minute, '3 h 4 j', '3 d 4 h'],
+    [3 * day + 4 * hour + 50 * minute, '3 hari 4 j', '3 d 4 h'],
   ])('of %s ms is %s in Indonesian and %s in English', (ms, indonesian, english) => {
     expect(id.duration(ms)).toBe(indonesian)
     expect(en.duration(ms)).toBe(english)

@@ -21,7 +21,7 @@ export interface Format {
   rate(bitsPerSecond: number | null): string
   /** 41.2 → `41 ms` */
   delay(ms: number | null): string
-  /** Two largest units: `2 j 31 m`, `3 h 4 j`; below a minute `40 d`. */
+  /** Two largest units: `2 j 31 m`, `3 hari 4 j`; below a minute `40 d`. */
   duration(ms: number): string
   /** `22 Nov 2026 11.31 WIB` */
   dateTime(at: number, zone: string): string

@@ -55,8 +55,6 @@ export const wordsEn: Record<WordKey, string> = {
   'list.filter': 'Filter by name or code',
   'list.none': 'No satker matches “{text}”. Try a part of the name, or the satker code.',
   'list.behind': 'hub · {count} satker behind it',
-  'list.showBehind': 'Show the {count} satker behind it',
-  'list.hideBehind': 'Hide the {count} satker behind it',
   'list.quiet': 'Nothing needs action.',
   'list.show': 'List',
   'map.show': 'Map',

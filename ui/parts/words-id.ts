@@ -52,8 +52,6 @@ export const wordsId = {
   'list.filter': 'Saring nama atau kode',
   'list.none': 'Tidak ada satker yang cocok dengan “{text}”. Coba sebagian nama, atau kode satker.',
   'list.behind': 'hub · {count} satker di belakangnya',
-  'list.showBehind': 'Tampilkan {count} satker di belakangnya',
-  'list.hideBehind': 'Sembunyikan {count} satker di belakangnya',
   'list.quiet': 'Tidak ada yang perlu tindakan.',
   'list.show': 'Daftar',
   'map.show': 'Peta',
@@ -154,7 +152,7 @@ export const wordsId = {
 
   'error.network': 'kolektor tidak menjawab',
   'error.badAnswer': 'jawaban kolektor tidak dapat dibaca',
-  'unit.day': 'h',
+  'unit.day': 'hari',
   'unit.hour': 'j',
   'unit.minute': 'm',
   'unit.second': 'd',

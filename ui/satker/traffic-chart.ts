@@ -65,7 +65,7 @@ function options(chart: Chart, Plot: typeof uPlot, paint: Paint): Omit<uPlot.Opt
       },
       {
         ...axis,
-        size: 64,
+        size: 58,
         gap: 4,
         grid: { show: false },
         splits: () => [-bottom, 0, top],

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import type { WireLink } from '../../collector/serve/wire.ts'
+import { createFormat } from '../parts/format.ts'
+import { phrase, type WordKey } from '../parts/words.ts'
+import { causeOfLink, causeOfSatker } from './cause.ts'
+import { linkOf, satkerOf } from './network.test-kit.ts'
+
+const indonesian = {
+  t: (key: WordKey, values?: Record<string, string | number>) => phrase('id', key, values),
+  format: createFormat('id'),
+}
+const down = { status: 'down', rttMs: null, lossRatio: 1 } as const
+
+describe('the likely cause of a link', () => {
+  it.each<[string, Partial<WireLink>]>([
+    ['', {}],
+    ['antarmuka mati, router hidup', { ...down, condition: ['interface-down'] }],
+    ['ujung jauh diam, router hidup', { ...down, condition: ['loss'] }],
+    ['ujung jauh dan SNMP diam', { ...down, snmp: 'silent', condition: ['snmp-silent'] }],
+    ['ujung jauh diam', { ...down, snmp: 'off' }],
+    [
+      'ujung jauh diam, SNMP menolak kredensial',
+      { ...down, snmp: 'refused', condition: ['wrong-credentials'] },
+    ],
+    ['ujung jauh diam, router hidup · terowongan mati', { ...down, condition: ['tunnel-down'] }],
+    ['sambungan induk putus', { status: 'unreachable', condition: ['snmp-silent'] }],
+    ['tidak terpantau', { status: 'unknown' }],
+    [
+      'paket hilang 12 % · latensi 214 ms',
+      { status: 'degraded', condition: ['loss', 'delay'], lossRatio: 0.12, rttMs: 214 },
+    ],
+    ['paket hilang', { status: 'degraded', condition: ['loss'], lossRatio: null }],
+    ['beban 95 % dari langganan', { status: 'degraded', condition: ['load'], inBitsPerSecond: 19_000_000 }],
+    ['beban tinggi', { status: 'degraded', condition: ['load'], bandwidth: null }],
+    ['SNMP diam', { condition: ['snmp-silent'], snmp: 'silent' }],
+    ['satu sapuan tidak terjawab', { suspect: true }],
+  ])('is said as “%s”', (words, given) => {
+    expect(causeOfLink(linkOf('a', '1', given), indonesian)).toBe(words)
+  })
+})
+
+describe('the likely cause of a satker', () => {
+  it('names the link where another still carries it', () => {
+    const cause = causeOfSatker(
+      satkerOf('1', { status: 'degraded' }),
+      linkOf('a', '1', { ...down }),
+      indonesian,
+    )
+    expect(cause).toBe('sambungan utama putus: ujung jauh diam, router hidup')
+  })
+
+  it('is that of its link where nothing carries it', () => {
+    const link = linkOf('a', '1', { ...down, condition: ['interface-down'] })
+    expect(causeOfSatker(satkerOf('1', { status: 'down' }), link, indonesian)).toBe(
+      'antarmuka mati, router hidup',
+    )
+  })
+})

@@ -1,0 +1,45 @@
+/** Satker and links for the tests of the page, whole, with only what matters said. */
+import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+
+export const noon = Date.UTC(2026, 10, 22, 5)
+
+export function satkerOf(code: string, given: Partial<WireSatker> = {}): WireSatker {
+  return {
+    code,
+    name: `Kankemenag ${code}`,
+    type: 'kankemenag',
+    province: '51',
+    location: [-8.4543, 115.0671],
+    timezone: 'Asia/Makassar',
+    connection: 'connected',
+    status: 'up',
+    since: noon,
+    ...given,
+  }
+}
+
+export function linkOf(id: string, satker: string, given: Partial<WireLink> = {}): WireLink {
+  return {
+    id,
+    satker,
+    router: `${id}-ce1`,
+    role: 'primary',
+    medium: 'fiber',
+    dependsOn: [],
+    circuit: null,
+    provider: null,
+    endpoint: '10.0.0.1',
+    status: 'up',
+    since: noon,
+    suspect: false,
+    condition: [],
+    snmp: 'answering',
+    rttMs: 41.2,
+    lossRatio: 0,
+    inBitsPerSecond: 7_800_000,
+    outBitsPerSecond: 910_000,
+    bandwidth: { down: 20_000_000, up: 5_000_000 },
+    measuredAt: noon,
+    ...given,
+  }
+}
