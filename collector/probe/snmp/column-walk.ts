@@ -15,6 +15,9 @@ export interface WalkBudget {
 
 export const walkLimits = { rows: 2_000, requests: 200, ms: 10_000 } as const
 
+/** Not all agents keep to endOfMibView (RFC 3416 §4.2.2) where nothing follows. */
+const ends: readonly number[] = [tags.endOfMibView, tags.noSuchObject, tags.noSuchInstance]
+
 interface Row {
   index: number
   varbind: Varbind
@@ -47,10 +50,11 @@ export async function walkColumn(
     }
     if (reply.varbinds.length === 0) return failed('bad-answer', 'it answered GETNEXT with nothing')
     for (const varbind of reply.varbinds) {
-      const index = indexIn(column, varbind)
-      if (index === null) return null
+      if (ends.includes(varbind.type)) return null
       if (!follows(varbind.oid, last))
         return failed('bad-answer', 'its table of interfaces does not increase')
+      const index = indexIn(column, varbind.oid)
+      if (index === null) return null
       last = varbind.oid
       rows += 1
       if (rows > walkLimits.rows)
@@ -83,11 +87,9 @@ function halve(memory: RouterMemory, reply: FailedReply): boolean {
 }
 
 /** The ifIndex of a row; null where the column has ended. */
-function indexIn(column: Column, { oid, type }: Varbind): number | null {
+function indexIn(column: Column, oid: string): number | null {
   const prefix = `${columns[column]}.`
-  if (type === tags.endOfMibView || !oid.startsWith(prefix)) return null
-  const index = Number(oid.slice(prefix.length).split('.', 1)[0])
-  return Number.isInteger(index) ? index : null
+  return oid.startsWith(prefix) ? Number(oid.slice(prefix.length).split('.', 1)[0]) : null
 }
 
 /** Whether one name comes after the other in the order of the MIB. */

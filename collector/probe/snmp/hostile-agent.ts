@@ -8,6 +8,8 @@ export interface Request {
   version: number
   /** Request-id, of SNMPv3 the msgID. */
   id: number
+  /** Of the PDU; 0 where that is encrypted. */
+  requestId: number
   community: string
   user: string
   type: number
@@ -64,6 +66,7 @@ function readRequest(datagram: Buffer, count: number): Request {
   return {
     version,
     id,
+    requestId: pdu?.requestId ?? 0,
     community: community?.toString() ?? '',
     user: usm?.user.toString() ?? '',
     type: pdu?.type ?? 0,

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { tags } from './ber.ts'
+import { speedOf } from './speed.ts'
+import { toCounter64, toOperStatus, toText, toUnsigned32 } from './values.ts'
+
+const varbind = (type: number, value: unknown) => ({ oid: '1.3', type, value })
+
+describe('a Counter64', () => {
+  it.each([
+    ['00', 0n],
+    ['ff', 255n],
+    ['ffffffffffffffff', 2n ** 64n - 1n],
+    ['00ffffffffffffffff', 2n ** 64n - 1n],
+    ['', null],
+    ['01ffffffffffffffff', null],
+    ['00'.repeat(16), null],
+  ])('of the bytes %s is %s', (hex, octets) => {
+    expect(toCounter64(varbind(tags.counter64, Buffer.from(hex, 'hex')))).toBe(octets)
+  })
+
+  it('is not taken from another type', () => {
+    expect(toCounter64(varbind(tags.octetString, Buffer.from([1])))).toBeNull()
+    expect(toCounter64(varbind(tags.noSuchInstance, null))).toBeNull()
+    expect(toCounter64(undefined)).toBeNull()
+  })
+})
+
+describe('a 32-bit number', () => {
+  it.each([
+    [tags.counter32, 2 ** 32 - 1, 2 ** 32 - 1],
+    [tags.integer, -1, null],
+    [tags.gauge32, 2 ** 32, null],
+    [tags.octetString, 5, null],
+    [tags.noSuchObject, null, null],
+  ])('of type %d and value %s is %s', (type, value, number) => {
+    expect(toUnsigned32(varbind(type, value))).toBe(number)
+  })
+
+  it('beyond the known ones is no operational status', () => {
+    expect([1, 2, 7, 0, 8].map((number) => toOperStatus(varbind(tags.integer, number)))).toEqual([
+      'up',
+      'down',
+      'lowerLayerDown',
+      null,
+      null,
+    ])
+  })
+})
+
+describe('a text', () => {
+  it('loses its control characters, its ends and its length, and no half of a character', () => {
+    expect(toText(varbind(tags.octetString, Buffer.from('\u0000eth0\r\n')))).toBe('eth0')
+    expect([...toText(varbind(tags.octetString, Buffer.from('🛰'.repeat(400))))!]).toHaveLength(255)
+    expect(toText(varbind(tags.octetString, Buffer.from([0xff, 0x41])))).toBe('\ufffdA')
+  })
+})
+
+describe('the speed of an interface', () => {
+  it.each([
+    ['a slow line in bits, since megabits are too coarse', 512_000, 1, 512_000],
+    ['a line of 100 Mb/s', 100_000_000, 100, 100_000_000],
+    ['a saturated ifSpeed', 2 ** 32 - 1, 10_000, 10_000_000_000],
+    ['a saturated ifSpeed without ifHighSpeed', 2 ** 32 - 1, null, 2 ** 32 - 1],
+    ['megabits in both', 1_000, 1_000, 1_000_000_000],
+    ['only ifHighSpeed', null, 100, 100_000_000],
+    ['a zero ifSpeed', 0, 100, 100_000_000],
+    ['zero in both', 0, 0, null],
+    ['nothing', null, null, null],
+  ])('is right for %s', (_what, ifSpeed, ifHighSpeed, bitsPerSecond) => {
+    expect(speedOf(ifSpeed, ifHighSpeed)).toBe(bitsPerSecond)
+  })
+})
