@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { BerReader } from './ber-reader.ts'
 import { encode, encodeInteger, encodeObjectId, tags } from './ber-writer.ts'
 import { decodeRequest } from './request.ts'
-import { encodeQuestion } from './sample-manager.ts'
+import { encodeQuestion } from './sample-manager.test-kit.ts'
 
 const subId = fc.integer({ min: 0, max: 0xffffffff })
 const oids = fc

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Network } from '../domain/network.ts'
 import { planFaults } from './fault-plan.ts'
 import { Paths } from './paths.ts'
-import { sampleNetwork } from './sample-network.ts'
+import { sampleNetwork } from './sample-network.test-kit.ts'
 
 const start = Date.UTC(2026, 10, 22, 3)
 const dayMs = 86_400_000

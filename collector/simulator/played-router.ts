@@ -14,6 +14,8 @@ export interface Stage {
   seed: number
   /** By code. */
   satker: Map<string, Satker>
+  /** By zone. */
+  offsetsMs: Map<string, number>
   plan: FaultPlan
   paths: Paths
 }
@@ -56,7 +58,8 @@ export class PlayedRouter {
     this.#lines = new Map()
     for (const link of links) {
       if (link.interface === null || this.#lines.has(link.interface)) continue
-      const traffic = trafficOf(link, stage.satker.get(link.satker)!, stage.seed)
+      const satker = stage.satker.get(link.satker)!
+      const traffic = trafficOf(link, satker, stage.seed, stage.offsetsMs.get(satker.timezone)!)
       const line = before.get(link.id)
       line?.replaceTraffic(link, traffic, at)
       this.#lines.set(link.interface, {

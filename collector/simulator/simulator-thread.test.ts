@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { silentLog } from '../log.ts'
-import { ask, freePorts } from './sample-manager.ts'
-import { sampleAccess, sampleCommunity, sampleNetwork } from './sample-network.ts'
+import { ask, freePorts } from './sample-manager.test-kit.ts'
+import { sampleAccess, sampleCommunity, sampleNetwork } from './sample-network.test-kit.ts'
 import { createSimulatorThread } from './simulator-thread.ts'
 import type { Simulator } from './simulator.ts'
 

@@ -10,6 +10,7 @@ import { planFaults } from './fault-plan.ts'
 import { Paths } from './paths.ts'
 import { PlayedRouter } from './played-router.ts'
 import type { Stage } from './played-router.ts'
+import { zoneOffsets } from './zone-offset.ts'
 
 export interface Simulator {
   /** Rejects when not one router can be played. */
@@ -98,6 +99,7 @@ class Stagehand implements Simulator {
     const stage: Stage = {
       seed: network.simulator.seed,
       satker: new Map(network.satker.map((satker) => [satker.code, satker])),
+      offsetsMs: zoneOffsets(network.satker),
       plan,
       paths: new Paths(network, plan, this.#heldByHand),
     }

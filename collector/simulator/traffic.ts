@@ -26,14 +26,15 @@ export interface Flow {
 
 const unknownBandwidth = { downBitsPerSecond: 10e6, upBitsPerSecond: 10e6 }
 
-export function trafficOf(link: Link, satker: Satker, seed: number): Traffic {
+/** @param offsetMs of the satker's zone (`zoneOffsets`). */
+export function trafficOf(link: Link, satker: Satker, seed: number, offsetMs: number): Traffic {
   const { downBitsPerSecond, upBitsPerSecond } = link.bandwidth ?? unknownBandwidth
   const busy = useAtPeak(link, satker, seed)
   const answerShare = rollBetween(0.1, 0.25, seed, hashText(`out-share ${link.id}`))
   const shared = {
     seed,
     curve: satker.type === 'pusat' ? centreWeek : officeWeek,
-    offsetMs: zoneOffsetMs(satker.timezone),
+    offsetMs,
   }
   const down = downBitsPerSecond / 8000
   const up = upBitsPerSecond / 8000
@@ -125,20 +126,4 @@ function useAtPeak(link: Link, satker: Satker, seed: number): number {
   if (satker.type === 'pusat') return 0.35 + 0.3 * dice
   const isSaturated = roll(seed, hashText(`saturated ${link.id}`)) < 0.07
   return isSaturated ? 0.97 : 0.2 + 0.65 * dice
-}
-
-/** Taken once, in January: a zone with summer time, which Indonesia has not, would step the counters. */
-function zoneOffsetMs(timezone: string): number {
-  const january = Date.UTC(2026, 0, 1)
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(january)
-  const read = (type: string) => Number(parts.find((part) => part.type === type)!.value)
-  return Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute')) - january
 }
