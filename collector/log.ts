@@ -9,7 +9,13 @@ export interface Log {
 }
 
 export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log {
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' })
+  const logger = pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: 'event',
+    formatters: { level: (label) => ({ level: label }) },
+  })
   const write =
     (at: 'debug' | 'info' | 'warn' | 'error') =>
     (event: string, facts: object = {}) =>

@@ -73,7 +73,15 @@ async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> 
   await poll.start(ledger.watchedAt)
   const address = await server.listen(asked.host, asked.port)
   log.info('listening', { url: address.url, accounts: 'none yet: this server binds loopback only' })
-  const watcher = watchNetwork({ file: asked.devices, onLoad: (result) => void reload(result) })
+  let reloading = Promise.resolve()
+  const watcher = watchNetwork({
+    file: asked.devices,
+    files: loaded.files,
+    onLoad: (result) => {
+      const onBug = (error: unknown): void => log.error('bug', { of: 'reload', error: String(error) })
+      reloading = reloading.then(() => reload(result)).catch(onBug)
+    },
+  })
 
   async function reload(result: LoadResult): Promise<void> {
     loaded = result
@@ -93,7 +101,7 @@ async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> 
     } else if (simulator) {
       await simulator.apply(network, access)
     } else if (network.simulator.enabled) {
-      simulator = createSimulatorThread({ network, access, clock, log })
+      simulator = createSimulatorThread({ network, access, log })
       await simulator.start()
     }
   }
@@ -128,7 +136,8 @@ async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> 
 
   return {
     async stop() {
-      watcher.stop()
+      await watcher.stop()
+      await reloading
       await poll.stop(lastAnswersMs)
       await server.close()
       await Promise.all([simulator?.stop(), icmp.close(), snmp.close()])
