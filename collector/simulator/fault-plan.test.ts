@@ -1,43 +1,29 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import type { Network } from '../domain/network.ts'
+import { readNetwork } from '../config/read-network.ts'
 import { planFaults } from './fault-plan.ts'
 import { Paths } from './paths.ts'
 import { sampleNetwork } from './sample-network.test-kit.ts'
+import { dayMs, look, start, stepMs, watchDay } from './sight.test-kit.ts'
 
-const start = Date.UTC(2026, 10, 22, 3)
-const dayMs = 86_400_000
-const stepMs = 10_000
-const nothing: ReadonlySet<string> = new Set()
+const demonstration = readNetwork(fileURLToPath(new URL('../../devices.yaml', import.meta.url)), {})
 
-interface Sight {
-  down: number
-  ill: number
-  isRegionGone: boolean
-  key: string
-}
+test('the demonstration is 46 satker with 60 links, each router on a port of its own below the ephemeral ones', () => {
+  if (!demonstration.ok) return expect(demonstration.problems).toEqual([])
+  const { satker, links, routers, synthetic } = demonstration.network
+  expect([satker.length, links.length, synthetic]).toEqual([46, 60, true])
+  const ports = routers.map(({ snmp }) => snmp!.port)
+  expect(new Set(ports).size).toBe(46)
+  expect([Math.min(...ports) > 1024, Math.max(...ports) < 32_768]).toEqual([true, true])
+})
 
-/** What an observer sees of the network: who is gone whole, who in part. */
-function look(network: Network, paths: Paths, at: number): Sight {
-  const states = [...Map.groupBy(network.links, (link) => link.satker)].map(([code, links]) => {
-    const alive = links.filter((link) => paths.isAlive(link, at)).length
-    return { code, isDown: alive === 0, isWell: alive === links.length }
-  })
-  return {
-    down: states.filter(({ isDown }) => isDown).length,
-    ill: states.filter(({ isWell }) => !isWell).length,
-    isRegionGone: states.some(({ code, isDown }) => isDown && code.startsWith('kanwil')),
-    key: states.map(({ isDown, isWell }) => (isDown ? 'x' : isWell ? '.' : '/')).join(''),
-  }
-}
-
-function day(network: Network): Sight[] {
-  const paths = new Paths(network, planFaults(network), nothing)
-  return Array.from({ length: dayMs / stepMs }, (_, i) => look(network, paths, start + i * stepMs))
-}
-
-describe.each([1, 1446])('a day of 46 satker with seed %i', (seed) => {
-  const network = sampleNetwork({ regions: 6, offices: 38, simulator: { seed } })
-  const sights = day(network)
+describe.each([
+  ['the demonstration', demonstration.ok ? demonstration.network : null],
+  ['a network of its shape', sampleNetwork({ regions: 6, offices: 38 })],
+  ['the same with another seed', sampleNetwork({ regions: 6, offices: 38, simulator: { seed: 1446 } })],
+])('a day of %s', (_, maybe) => {
+  const network = maybe!
+  const sights = watchDay(network)
 
   test('at any time one to six of them are down or degraded, beside a region that is gone', () => {
     const calm = sights.filter(({ isRegionGone }) => !isRegionGone)
@@ -66,8 +52,9 @@ describe.each([1, 1446])('a day of 46 satker with seed %i', (seed) => {
 
   test('the hubs stay', () => {
     const plan = planFaults(network)
+    const hubLinks = network.links.filter(({ dependsOn }) => dependsOn.length === 0)
     for (let at = start; at < start + dayMs; at += 60_000) {
-      expect(plan.isCut('pusat-utama', at) || plan.isCut('cadangan-utama', at)).toBe(false)
+      expect(hubLinks.some(({ id }) => plan.isCut(id, at))).toBe(false)
     }
   })
 })
@@ -75,7 +62,7 @@ describe.each([1, 1446])('a day of 46 satker with seed %i', (seed) => {
 test('the same seed plans the same faults, another seed others', () => {
   const plan = (seed: number) => {
     const network = sampleNetwork({ regions: 3, offices: 20, simulator: { seed } })
-    return day(network).map(({ key }) => key)
+    return watchDay(network).map(({ key }) => key)
   }
   expect(plan(5)).toEqual(plan(5))
   expect(plan(5)).not.toEqual(plan(6))
@@ -120,7 +107,7 @@ test('routers lose their power and start anew, and are silent in between', () =>
 test('with outages switched off nothing fails, loses or starts anew', () => {
   const network = sampleNetwork({ regions: 2, offices: 10, simulator: { outages: false } })
   const plan = planFaults(network)
-  const paths = new Paths(network, plan, nothing)
+  const paths = new Paths(network, plan, new Set())
   for (let at = start; at < start + 7 * dayMs; at += 300_000) {
     expect(look(network, paths, at).ill).toBe(0)
     expect(plan.lossRatioOf('kantor1-ce1', at)).toBe(0)
@@ -129,6 +116,6 @@ test('with outages switched off nothing fails, loses or starts anew', () => {
 })
 
 test('a small network is not always ill', () => {
-  const sights = day(sampleNetwork({ regions: 0, offices: 3 }))
+  const sights = watchDay(sampleNetwork({ regions: 0, offices: 3 }))
   expect(sights.filter(({ ill }) => ill === 0).length / sights.length).toBeGreaterThan(0.5)
 })
