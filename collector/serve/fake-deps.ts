@@ -21,7 +21,7 @@ export class FakeClock {
   }
 }
 
-export const aLink: WireLink = {
+const aLink: WireLink = {
   id: 'contoh-vpn',
   satker: '900002',
   router: 'contoh-ce1',

@@ -1,8 +1,9 @@
 /** Who may open the live socket: the upgrade as bytes, for a client would not send all of these. */
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fakeDeps } from './fake-deps.ts'
 import { createServer } from './server.ts'
+import { soon } from './soon.ts'
 
 const server = createServer(fakeDeps())
 let port = 0
@@ -101,6 +102,6 @@ describe('an upgrade', () => {
   })
 
   it('leaves no browser behind', async () => {
-    await vi.waitFor(() => expect(server.browsers()).toBe(0))
+    await soon(() => expect(server.browsers()).toBe(0))
   })
 })

@@ -2,10 +2,11 @@
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { FakeClock } from './fake-deps.ts'
 import { LiveConnection } from './live-connection.ts'
+import { soon } from './soon.ts'
 import type { LiveFrame } from './wire.ts'
 
 /** More than the kernel keeps for a reader that has paused. */
@@ -47,7 +48,7 @@ async function watch(): Promise<{ client: WebSocket; heads: string[] }> {
   const client = new WebSocket(`ws://127.0.0.1:${port()}`)
   const heads: string[] = []
   client.on('message', (data) => heads.push(headOf(String(data))))
-  await vi.waitFor(() => expect(heads.length).toBe(1))
+  await soon(() => expect(heads.length).toBe(1))
   return { client, heads }
 }
 
@@ -88,7 +89,7 @@ function readBytes(socket: Duplex, wanted: number): Promise<void> {
 }
 
 const isOpen = () => serverEnd.readyState === WebSocket.OPEN
-const waits = () => vi.waitFor(() => expect(serverEnd.bufferedAmount).toBeGreaterThan(0))
+const waits = () => soon(() => expect(serverEnd.bufferedAmount).toBeGreaterThan(0))
 
 function tickAfter(ms: number): void {
   clock.advance(ms)
@@ -125,7 +126,7 @@ describe('a browser that does not read', () => {
     await waits()
     tickAfter(9_000)
     client.resume()
-    await vi.waitFor(() => expect(heads).toEqual(['snapshot 1', 'changes 2']), { timeout: 10_000 })
+    await soon(() => expect(heads).toEqual(['snapshot 1', 'changes 2']))
     tickAfter(9_000)
     expect(isOpen()).toBe(true)
   })
@@ -138,9 +139,7 @@ describe('a browser that does not read', () => {
     connection.publish(small)
     await waits()
     client.resume()
-    await vi.waitFor(() => expect(heads).toEqual(['snapshot 1', 'changes 2', 'changes 3', 'changes 4']), {
-      timeout: 10_000,
-    })
+    await soon(() => expect(heads).toEqual(['snapshot 1', 'changes 2', 'changes 3', 'changes 4']))
   })
 
   it('gets a snapshot in place of more than 4 MiB that wait', async () => {
@@ -152,11 +151,9 @@ describe('a browser that does not read', () => {
     connection.publish(small)
     clock.advance(1_000)
     client.resume()
-    await vi.waitFor(() => expect(heads).toEqual(['snapshot 1', 'changes 2', 'snapshot 3']), {
-      timeout: 10_000,
-    })
+    await soon(() => expect(heads).toEqual(['snapshot 1', 'changes 2', 'snapshot 3']))
     connection.publish(small)
-    await vi.waitFor(() => expect(heads.at(-1)).toBe('changes 4'))
+    await soon(() => expect(heads.at(-1)).toBe('changes 4'))
   })
 })
 
@@ -192,7 +189,7 @@ describe('a snapshot on a slow line', () => {
 describe('silence', () => {
   it('brings a heartbeat ten seconds after the last frame of any kind', async () => {
     const { heads } = await watch()
-    const come = (...expected: string[]) => vi.waitFor(() => expect(heads).toEqual(expected))
+    const come = (...expected: string[]) => soon(() => expect(heads).toEqual(expected))
     tickAfter(9_000)
     connection.publish(small)
     await come('snapshot 1', 'changes 2')

@@ -4,13 +4,13 @@ import type { Clock } from '../domain/clock.ts'
 import { toFragments } from './live-frame.ts'
 import type { LiveFrame } from './wire.ts'
 
-export const heartbeatMs = 10_000
-export const drainMs = 10_000
-export const pingMs = 30_000
+const heartbeatMs = 10_000
+const drainMs = 10_000
+const pingMs = 30_000
 /** A browser that asks anew in a loop costs one snapshot in this time. */
-export const snapshotEveryMs = 1_000
+const snapshotEveryMs = 1_000
 /** Of changes that wait behind what is being sent; beyond it a snapshot is shorter. */
-export const heldLimitBytes = 4 * 1024 * 1024
+const heldLimitBytes = 4 * 1024 * 1024
 
 export interface LiveConnectionDeps {
   clock: Clock

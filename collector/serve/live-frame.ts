@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import type { LiveFrame } from './wire.ts'
 
 /** Small enough that a slow line is seen to move within the time a queue may take to drain. */
-export const fragmentBytes = 64 * 1024
+const fragmentBytes = 64 * 1024
 
 /**
  * `json` is the text of a JSON object with at least one field. A small message is one frame. A large one is

@@ -1,12 +1,13 @@
 /** The live socket as a browser meets it: a real server, real clients. */
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { aPublication, aSnapshot, fakeDeps, FakeClock, startedAt } from './fake-deps.ts'
 import { Live } from './live.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
+import { soon } from './soon.ts'
 import type { LiveFrame } from './wire.ts'
 
 let server: Server
@@ -34,7 +35,7 @@ async function watch(): Promise<Watching> {
   const closed = new Promise<{ code: number; reason: string }>((resolve) =>
     socket.on('close', (code, reason) => resolve({ code, reason: String(reason) })),
   )
-  await vi.waitFor(() => expect(frames.length).toBe(1))
+  await soon(() => expect(frames.length).toBe(1))
   return { socket, frames, closed }
 }
 
@@ -43,7 +44,7 @@ describe('a browser that watches', () => {
     const { frames } = await watch()
     server.publish(aPublication)
     server.publish({ ...aPublication, at: startedAt + 2_000 })
-    await vi.waitFor(() => expect(frames.length).toBe(3))
+    await soon(() => expect(frames.length).toBe(3))
     expect(frames).toEqual([
       { type: 'snapshot', seq: 1, ...aSnapshot },
       { type: 'changes', seq: 2, ...aPublication },
@@ -54,10 +55,10 @@ describe('a browser that watches', () => {
   it('has its own numbering', async () => {
     const first = await watch()
     server.publish(aPublication)
-    await vi.waitFor(() => expect(first.frames.length).toBe(2))
+    await soon(() => expect(first.frames.length).toBe(2))
     const second = await watch()
     server.publish(aPublication)
-    await vi.waitFor(() => expect([first.frames.length, second.frames.length]).toEqual([3, 2]))
+    await soon(() => expect([first.frames.length, second.frames.length]).toEqual([3, 2]))
     expect(second.frames.map(({ seq }) => seq)).toEqual([1, 2])
   })
 
@@ -65,14 +66,14 @@ describe('a browser that watches', () => {
     const { socket } = await watch()
     expect(server.browsers()).toBe(1)
     socket.close()
-    await vi.waitFor(() => expect(server.browsers()).toBe(0))
+    await soon(() => expect(server.browsers()).toBe(0))
   })
 
   it('hears a heartbeat after ten seconds of silence, and not of a publication of nothing', async () => {
     const { frames } = await watch()
     server.publish({ at: 5, satker: [], links: [], outages: [] })
     clock.advance(10_000)
-    await vi.waitFor(() => expect(frames.length).toBe(2))
+    await soon(() => expect(frames.length).toBe(2))
     expect(frames[1]).toEqual({ type: 'heartbeat', seq: 2, at: startedAt + 10_000 })
   })
 
@@ -80,7 +81,7 @@ describe('a browser that watches', () => {
     const { socket, frames } = await watch()
     clock.advance(1_000)
     socket.send('{"type":"resync"}')
-    await vi.waitFor(() => expect(frames.length).toBe(2))
+    await soon(() => expect(frames.length).toBe(2))
     expect(frames[1]).toEqual({ type: 'snapshot', seq: 2, ...aSnapshot })
   })
 
@@ -93,9 +94,9 @@ describe('a browser that watches', () => {
       socket.ping()
     })
     clock.advance(1_000)
-    await vi.waitFor(() => expect(frames.length).toBe(2))
+    await soon(() => expect(frames.length).toBe(2))
     server.publish(aPublication)
-    await vi.waitFor(() => expect(frames.length).toBe(3))
+    await soon(() => expect(frames.length).toBe(3))
     expect(frames.map(({ type, seq }) => [type, seq])).toEqual([
       ['snapshot', 1],
       ['snapshot', 2],
@@ -107,7 +108,7 @@ describe('a browser that watches', () => {
     const { frames } = await watch()
     clock.advance(1_000)
     server.refresh()
-    await vi.waitFor(() => expect(frames.map(({ type }) => type)).toEqual(['snapshot', 'snapshot']))
+    await soon(() => expect(frames.map(({ type }) => type)).toEqual(['snapshot', 'snapshot']))
   })
 
   it('is told goodbye when the collector stops', async () => {
@@ -133,7 +134,7 @@ describe('a browser that says anything but resync', () => {
     const { socket, closed } = await watch()
     socket.send(message)
     expect((await closed).code).toBe(expected)
-    await vi.waitFor(() => expect(server.browsers()).toBe(0))
+    await soon(() => expect(server.browsers()).toBe(0))
   })
 
   it('is closed when it sends its message in many tiny pieces', async () => {

@@ -11,7 +11,7 @@ export const resolutions = [60_000, 300_000, 3_600_000] as const
 const coarsest = 3_600_000
 
 /** Of one answer; the coarsest resolution is bounded by the longest span alone. */
-export const pointLimit = 50_000
+const pointLimit = 50_000
 
 type Period = Omit<ReadingsQuery, 'link'>
 

@@ -1,9 +1,10 @@
 import { connect } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { aPublication, fakeDeps } from './fake-deps.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
+import { soon } from './soon.ts'
 
 const servers: Server[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
@@ -54,7 +55,7 @@ describe('closing', () => {
     await new Promise((resolve) => idle.once('connect', resolve))
     await server.close()
     expect(await waiting).toBeInstanceOf(Error)
-    await vi.waitFor(() => expect([half.destroyed, idle.destroyed]).toEqual([true, true]))
+    await soon(() => expect([half.destroyed, idle.destroyed]).toEqual([true, true]))
     expect(server.browsers()).toBe(0)
     browser.terminate()
   })
