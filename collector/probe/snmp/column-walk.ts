@@ -7,7 +7,7 @@ import { columns, type Column } from './mib.ts'
 import type { RouterMemory } from './router-memory.ts'
 
 /** What all columns of one search may cost together; rows count for each column. */
-export interface WalkBudget {
+interface WalkBudget {
   requestsLeft: number
   /** By the monotonic clock. */
   endsAtMs: number

@@ -122,20 +122,27 @@ export class Exchange implements Asking {
     // The router has restarted as another engine: it is met anew, once, and this costs no try.
     this.#isRenewed = true
     this.#triesLeft += 1
-    this.#reportsLeft = maxReports
     this.#way.renew()
     this.#try()
   }
 
   #giveUp(): void {
-    const { tries, timeoutMs } = this.#patience
     const reported = failureOf(null, { report: this.#report, errorIndex: 0 })
     if (reported.why === 'wrong-credentials') return this.#finish(reported)
     this.#finish(
       this.#refusal === null
-        ? failed('timeout', `no answer to ${tries} ${tries === 1 ? 'try' : 'tries'} of ${timeoutMs} ms`)
+        ? failed('timeout', this.#silence())
         : failed('bad-answer', `it answered, but not acceptably (${this.#refusal})`),
     )
+  }
+
+  #silence(): string {
+    const { tries, timeoutMs } = this.#patience
+    const silence = `no answer to ${tries} ${tries === 1 ? 'try' : 'tries'} of ${timeoutMs} ms`
+    // An agent that cannot decrypt a question may drop it without a word, as Net-SNMP does.
+    return this.#report === null
+      ? silence
+      : `${silence}, though its SNMP engine was found: check the privacy key`
   }
 
   #finish(reply: Reply): void {

@@ -36,7 +36,7 @@ export function counter64(bytes: number[]): Buffer {
   return tlv(tags.counter64, Buffer.from(bytes))
 }
 
-export function oid(dotted: string): Buffer {
+function oid(dotted: string): Buffer {
   const [first = 1, second = 3, ...rest] = dotted.split('.').map(Number)
   const bytes = [40 * first + second, ...rest].flatMap((subIdentifier) => {
     const groups = [subIdentifier % 128]

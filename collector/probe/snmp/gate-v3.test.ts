@@ -187,6 +187,15 @@ describe('a router that only reports', () => {
 })
 
 describe('the discovery', () => {
+  it('followed by silence hints at the privacy key', async () => {
+    agent.play((request) => (isDiscovery(request) ? [report(request, 4)] : []))
+    expect(await ask(60)).toMatchObject({
+      ok: false,
+      why: 'timeout',
+      detail: expect.stringContaining('privacy key'),
+    })
+  })
+
   it('answered with values instead of a Report is refused', async () => {
     agent.play((request) => [answerV3(request, pdu(request, upTime(666), { id: request.requestId }))])
     const target = authNoPriv(60)

@@ -117,6 +117,11 @@ describe('what is told of a router', () => {
     expect(probe.inFlight()).toBe(0)
   })
 
+  it('that this machine cannot send to is unreachable', async () => {
+    const target = createTarget({ port: agent.port, address: '255.255.255.255' })
+    expect(await probe.ask(target, 2_000)).toMatchObject({ ok: false, why: 'unreachable' })
+  })
+
   it('that answers only unacceptably is a bad answer', async () => {
     agent.play((request) => [answer(request, upTime(1), { errorStatus: 19 })])
     expect(await ask(50)).toMatchObject({ ok: false, why: 'bad-answer' })

@@ -7,7 +7,7 @@ import { admit, isReport, type DigestCheck, type Refusal } from './admit.ts'
 import { parseMessage, type SnmpMessage } from './message.ts'
 
 /** Who is asked, and how to know an answer of theirs. */
-export interface Peer {
+interface Peer {
   /** IP literal. */
   address: string
   port: number

@@ -151,4 +151,22 @@ describe.skipIf(!isSnmpdInstalled)(`a real snmpd${skipped}`, () => {
       expect(answer.ok && answer.value.interfaces.get('utama')).toMatchObject({ found: true })
     }
   })
+
+  it('is read again when another machine has taken its address', async () => {
+    const target = createTarget({
+      port: snmpd.port,
+      id: 'swapped',
+      version: '3',
+      user: 'sha256',
+      level: 'authPriv',
+      authProtocol: 'SHA-256',
+      privProtocol: 'AES-128',
+      authKey,
+      privKey,
+    })
+    expect(await probe.visit(target, lo)).toMatchObject({ ok: true })
+    await snmpd.stop()
+    snmpd = await startSnmpd({ config, port: snmpd.port })
+    expect(await probe.visit(target, lo)).toMatchObject({ ok: true })
+  })
 })

@@ -8,6 +8,6 @@ const saturated = 2 ** 32 - 1
 export function speedOf(ifSpeed: number | null, ifHighSpeed: number | null): number | null {
   const high = ifHighSpeed ? ifHighSpeed * 1_000_000 : null
   if (!ifSpeed) return high
-  if (ifSpeed === saturated) return high ?? ifSpeed
+  if (ifSpeed === saturated) return high
   return ifSpeed === ifHighSpeed ? high : ifSpeed
 }

@@ -60,7 +60,7 @@ describe('the speed of an interface', () => {
     ['a slow line in bits, since megabits are too coarse', 512_000, 1, 512_000],
     ['a line of 100 Mb/s', 100_000_000, 100, 100_000_000],
     ['a saturated ifSpeed', 2 ** 32 - 1, 10_000, 10_000_000_000],
-    ['a saturated ifSpeed without ifHighSpeed', 2 ** 32 - 1, null, 2 ** 32 - 1],
+    ['a saturated ifSpeed without ifHighSpeed', 2 ** 32 - 1, null, null],
     ['megabits in both', 1_000, 1_000, 1_000_000_000],
     ['only ifHighSpeed', null, 100, 100_000_000],
     ['a zero ifSpeed', 0, 100, 100_000_000],

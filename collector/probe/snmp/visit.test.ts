@@ -125,7 +125,7 @@ describe('a visit', () => {
     expect(await read()).toMatchObject({ inOctets: octets })
   })
 
-  it.each([[[]], [[1, 0, 0, 0, 0, 0, 0, 0, 0]], [new Array<number>(16).fill(0)]])(
+  it.each([[[]], [[1, 0, 0, 0, 0, 0, 0, 0, 0]], [Array.from({ length: 16 }, () => 0)]])(
     'refuses an answer with a Counter64 of the bytes %j',
     async (bytes) => {
       await read()

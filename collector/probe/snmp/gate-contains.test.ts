@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { silentLog } from '../../log.ts'
+import { tags } from './ber.ts'
+import { answer, integer, text, tlv } from './forge.ts'
+import { createGate, LibraryThrew, type Asking } from './gate.ts'
+import { startHostileAgent } from './hostile-agent.ts'
+import { realClock } from './test-target.ts'
+
+it('what the SNMP library throws at an answer fails that question and nothing else', async () => {
+  const agent = await startHostileAgent((request) => [answer(request, [])])
+  const gate = createGate({ clock: realClock, log: silentLog })
+  const channel = gate.open({ address: '127.0.0.1', port: agent.port, isAuthentic: () => false })
+  const socket = channel.createSocket()
+  socket.on('message', () => {
+    throw new TypeError('rahasia')
+  })
+  const failure = await new Promise<unknown>((failed) => {
+    const asking: Asking = {
+      ids: new Set(),
+      maySend: () => true,
+      mayReport: () => true,
+      arrived() {},
+      refused() {},
+      failed,
+    }
+    const body = tlv(tags.getRequest, integer(1), integer(0), integer(0), tlv(tags.sequence))
+    const question = tlv(tags.sequence, integer(1), text('rahasia'), body)
+    channel.within(asking, () => socket.send(question, 0, question.length, 0, '', () => {}))
+  })
+  expect(failure).toBeInstanceOf(LibraryThrew)
+  expect(String(failure)).not.toContain('rahasia')
+  expect(gate.refused()).toEqual({ 'library-threw': 1 })
+  await gate.close()
+  await agent.close()
+})
