@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Outage } from '../domain/outage.ts'
+import type { Resolution } from '../domain/resolution.ts'
 import type { Log } from '../log.ts'
 import type { Health, Snapshot, WireReadings } from './wire.ts'
 
@@ -30,7 +31,7 @@ export interface ReadingsQuery {
   from: number
   to: number
   /** Null: the smallest that answers in few enough points. */
-  resolution: number | null
+  resolution: Resolution | null
 }
 
 export interface OutagesQuery {

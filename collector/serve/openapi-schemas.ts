@@ -1,6 +1,7 @@
 /** The wire shapes as JSON Schema; that no field is missing or too many is held by the types. */
 import type { Evidence } from '../domain/status.ts'
 import type { Outage } from '../domain/outage.ts'
+import { resolutions } from '../domain/resolution.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { conditions, linkStatuses } from '../domain/status.ts'
 import { errorStatuses } from './request-error.ts'
@@ -133,7 +134,7 @@ function frame(type: string, fields: Record<string, Schema>): Schema {
 const readings = shape<WireReadings>(
   {
     id: linkId,
-    resolution: { type: 'integer', enum: [60_000, 300_000, 3_600_000] },
+    resolution: { type: 'integer', enum: resolutions },
     at: list(time),
     asked: column(count),
     answered: column(count),

@@ -1,7 +1,7 @@
 /** GET /api/openapi.json: the outside contract, OpenAPI 3.1, as data. */
+import { resolutions } from '../domain/resolution.ts'
 import { linkId, schemaRef, schemas, time } from './openapi-schemas.ts'
 import type { Schema } from './openapi-schemas.ts'
-import { resolutions } from './period.ts'
 import { errorStatuses } from './request-error.ts'
 import type { ErrorCode } from './request-error.ts'
 

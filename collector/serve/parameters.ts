@@ -35,11 +35,11 @@ export function flagParameter(parameters: Parameters, name: string): boolean | n
 }
 
 /** One of a few whole numbers. */
-export function choiceParameter(
+export function choiceParameter<Choice extends number>(
   parameters: Parameters,
   name: string,
-  choices: readonly number[],
-): number | null {
+  choices: readonly Choice[],
+): Choice | null {
   const text = parameters.get(name)
   if (text === undefined) return null
   const choice = choices.find((each) => String(each) === text)

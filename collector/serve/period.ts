@@ -1,4 +1,5 @@
 /** From when to when readings are asked, and how finely. */
+import { resolutions } from '../domain/resolution.ts'
 import type { ReadingsQuery } from './deps.ts'
 import { choiceParameter, timeParameter } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
@@ -7,7 +8,6 @@ import { RequestError } from './request-error.ts'
 const dayMs = 86_400_000
 const spanLimitMs = 3_653 * dayMs
 
-export const resolutions = [60_000, 300_000, 3_600_000] as const
 const coarsest = 3_600_000
 
 /** Of one answer; the coarsest resolution is bounded by the longest span alone. */
