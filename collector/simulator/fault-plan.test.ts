@@ -119,3 +119,19 @@ test('a small network is not always ill', () => {
   const sights = watchDay(sampleNetwork({ regions: 0, offices: 3 }))
   expect(sights.filter(({ ill }) => ill === 0).length / sights.length).toBeGreaterThan(0.5)
 })
+
+test('a deep lattice of dependencies, all cut at its foot, is seen through at once', () => {
+  const network = sampleNetwork({
+    regions: 0,
+    offices: 60,
+    simulator: { outages: false, cut: ['pusat-utama'] },
+  })
+  const [foot, ...offices] = network.links.filter(
+    ({ role, satker }) => role === 'primary' && satker !== 'cadangan',
+  )
+  offices.forEach((link, i) => {
+    link.dependsOn = [offices[i - 1] ?? foot!, offices[i - 2] ?? foot!].map(({ id }) => id)
+  })
+  const paths = new Paths(network, planFaults(network), new Set())
+  expect(paths.isAlive(offices.at(-1)!, start)).toBe(false)
+})

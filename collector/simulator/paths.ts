@@ -25,8 +25,18 @@ export class Paths {
 
   /** It is whole, and so is a way from its far end to the centre. */
   isAlive(link: Link, at: number): boolean {
-    if (!this.isWhole(link, at)) return false
+    return this.#isAlive(link, at, new Map())
+  }
+
+  /** @param known asks each parent once, however many ways lead to it. */
+  #isAlive(link: Link, at: number, known: Map<string, boolean>): boolean {
+    const answer = known.get(link.id)
+    if (answer !== undefined) return answer
+    known.set(link.id, false)
     const parents = link.dependsOn.flatMap((id) => this.#links.get(id) ?? [])
-    return parents.length === 0 || parents.some((parent) => this.isAlive(parent, at))
+    const hasWay = () => parents.length === 0 || parents.some((parent) => this.#isAlive(parent, at, known))
+    const isAlive = this.isWhole(link, at) && hasWay()
+    known.set(link.id, isAlive)
+    return isAlive
   }
 }
