@@ -1,32 +1,58 @@
+/** What a reload changes, by id, so that everything else goes on undisturbed. */
 import type { Network } from './network.ts'
 
-/** What an edit of devices.yaml came to, by id. */
 export interface NetworkDifference {
-  links: Difference
-  routers: Difference
-  satker: Difference
+  satker: IdDifference
+  routers: IdDifference
+  links: IdDifference
+  /** Whether anything beside them changed: rhythms, retention, calendar, contracts, maintenance, the simulator. */
+  settings: boolean
 }
 
-export interface Difference {
+export interface IdDifference {
   added: string[]
   removed: string[]
   changed: string[]
 }
 
 export function describeDifference(before: Network, after: Network): NetworkDifference {
+  const { satker: satkerBefore, routers: routersBefore, links: linksBefore, ...settingsBefore } = before
+  const { satker: satkerAfter, routers: routersAfter, links: linksAfter, ...settingsAfter } = after
   return {
-    links: differ(before.links, after.links, ({ id }) => id),
-    routers: differ(before.routers, after.routers, ({ id }) => id),
-    satker: differ(before.satker, after.satker, ({ code }) => code),
+    satker: differenceById(satkerBefore, satkerAfter, ({ code }) => code),
+    routers: differenceById(routersBefore, routersAfter, ({ id }) => id),
+    links: differenceById(linksBefore, linksAfter, ({ id }) => id),
+    settings: !isEqual(settingsBefore, settingsAfter),
   }
 }
 
-function differ<T>(before: readonly T[], after: readonly T[], idOf: (one: T) => string): Difference {
-  const was = new Map(before.map((one) => [idOf(one), JSON.stringify(one)]))
-  const is = new Map(after.map((one) => [idOf(one), JSON.stringify(one)]))
-  return {
-    added: [...is.keys()].filter((id) => !was.has(id)),
-    removed: [...was.keys()].filter((id) => !is.has(id)),
-    changed: [...is].filter(([id, text]) => was.has(id) && was.get(id) !== text).map(([id]) => id),
+function differenceById<T>(
+  before: readonly T[],
+  after: readonly T[],
+  idOf: (item: T) => string,
+): IdDifference {
+  const known = new Map(before.map((item) => [idOf(item), item]))
+  const added: string[] = []
+  const changed: string[] = []
+  for (const item of after) {
+    const id = idOf(item)
+    const old = known.get(id)
+    if (old === undefined) added.push(id)
+    else if (!isEqual(old, item)) changed.push(id)
+    known.delete(id)
   }
+  return { added, removed: [...known.keys()], changed }
+}
+
+/** Of plain values, without regard to the order of keys. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Array.isArray(a) !== Array.isArray(b)) return false
+  const entries = Object.entries(a)
+  const others = new Map(Object.entries(b))
+  return (
+    entries.length === others.size &&
+    entries.every(([key, value]) => others.has(key) && isEqual(value, others.get(key)))
+  )
 }
