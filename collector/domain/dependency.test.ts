@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { afterSweep, type Belief, beliefOf } from './belief.ts'
 import { blame, depths, type ParentStanding, standingOf } from './dependency.ts'
-import { changesIn, changesOf, liveThrough } from './story.test-kit.ts'
+import { changesIn, changesOf, liveThrough, tickMs } from './story.test-kit.ts'
 import type { LinkStatus } from './status.ts'
 
 /** A parent that was last heard in sweeps at these moments, lost ones negative. */
@@ -80,6 +80,30 @@ describe('a link that hangs on another', () => {
     const before = liveThrough('.xx', on(parent('down', -5))).at(-1)?.belief
     expect(changesOf('____xx', { before, ...on(parent('unknown')) })).toEqual(['down @2'])
     expect(changesOf('____xx', { before, parents: [] })).toEqual(['down @2'])
+  })
+
+  test('is given one whole sweep after its parent is back', () => {
+    const before = liveThrough('.xx', on(parent('down', -5))).at(-1)?.belief
+    const back = { ...parent('up', 3 * tickMs, 4 * tickMs, 5 * tickMs), since: 3 * tickMs }
+    expect(changesOf('___x', { before, ...on(back) })).toEqual([])
+    expect(changesOf('___xx', { before, ...on(back) })).toEqual(['down @4'])
+    expect(changesOf('____x.x', { before, ...on(parent('up')) })).toEqual([])
+  })
+
+  test('is down from its last silence where it answered once after its parent was back', () => {
+    const before = liveThrough('.xx', on(parent('down', -5))).at(-1)?.belief
+    const once = liveThrough('___x.', { before, ...on(parent('down', -5)) }).at(-1)?.belief
+    const back = { ...parent('up', 25_000, 60_000), since: 25_000 }
+    expect(changesOf('_____x', { before: once, ...on(back) })).toEqual(['down @5'])
+  })
+
+  test('is on its own from the first return of several parents', () => {
+    const before = liveThrough('.xx', on(parent('down', -5))).at(-1)?.belief
+    const parents = [20_000, 40_000].map((since) => ({
+      id: `hub-${since}`,
+      belief: { ...parent('up', since, 60_000), since },
+    }))
+    expect(changesOf('___x', { before, parents })).toEqual(['down @3'])
   })
 
   test('names the parent it hangs on, and no parent when it is down by itself', () => {

@@ -100,6 +100,11 @@ describe('a limit', () => {
     },
   )
 
+  test('is not exceeded by what is just at it', () => {
+    const quality = withLoad(echoed(...Array<number>(20).fill(limits.rttMs)), 1_000, limits.loadRatio)
+    expect(judgeQuality({ ...beliefOf('up', 0, 0), quality }, limits, 1_000).evidence).toEqual([])
+  })
+
   test('each that is exceeded is named with the first reading beyond it', () => {
     const quality = withLoad(withEchoes(echoed(...lossy(0, 10)), 2_000, Array(60).fill(200)), 2_500, 0.95)
     const belief = { ...beliefOf('up', 0, 0), quality: withEchoes(quality, 3_000, lossy(9, 9)) }

@@ -106,8 +106,8 @@ describe('a rate beyond what the line can carry', () => {
     expect(inBetween(speed, { ...speed, inOctets: octetsFor(rate) })).toBe(found)
   })
 
-  test('cannot be told where nothing is known of the line', () => {
-    const speed = { speedBitsPerSecond: null }
+  test.each([null, 0, 9_000, 100_000])('cannot be told where all that is known is a speed of %s', (bits) => {
+    const speed = { speedBitsPerSecond: bits }
     const after = readingAt(60, { ...speed, inOctets: octetsFor(40e9) })
     expect(trafficBetween(readingAt(0, speed), after, null).inBitsPerSecond).toBe(40e9)
   })
@@ -144,6 +144,13 @@ describe('a counter that wraps', () => {
   test('with 32 bits, back by more than the line can carry, has started anew: a gap', () => {
     const before = { ...counters32, inOctets: 2n ** 31n }
     expect(inBetween(before, { ...counters32, inOctets: 1_000n })).toBeNull()
+  })
+
+  test('with 32 bits, back by more than twice what is subscribed, has started anew, fast as the interface is', () => {
+    const octets = 375_000_000n
+    expect(inBetween({ ...counters32, inOctets: 0n }, { ...counters32, inOctets: octets })).toBe(50e6)
+    const before = { ...counters32, inOctets: 2n ** 32n - 1_000n }
+    expect(inBetween(before, { ...counters32, inOctets: octets - 1_000n })).toBeNull()
   })
 
   test('with 32 bits on a line that wraps it within two visits tells nothing once it is less', () => {
