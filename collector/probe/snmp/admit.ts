@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { tags } from './ber.ts'
 import { versions, type Pdu, type SnmpMessage, type UsmParameters } from './message.ts'
 
-/** Why a datagram was not let through to the SNMP library. */
+/** Why a datagram was not let through to the SNMP library; `unasked` is from a stranger, to no question of ours, or too late. */
 export type Refusal =
   | 'malformed'
   | 'unasked'

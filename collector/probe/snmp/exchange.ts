@@ -51,6 +51,7 @@ export class Exchange implements Asking {
   #isRenewed = false
   #arrival: Arrival | null = null
   #errorIndex = 0
+  /** The usmStats counter last reported, while nothing better has come. */
   #report: number | null = null
   #refusal: string | null = null
 
@@ -75,6 +76,7 @@ export class Exchange implements Asking {
   arrived(arrival: Arrival, errorIndex: number): void {
     this.#arrival = arrival
     this.#errorIndex = errorIndex
+    this.#report = null
   }
 
   mayReport(reported: string | null): boolean {

@@ -1,5 +1,5 @@
 import snmp from 'net-snmp'
-import type { Failure } from '../../domain/reading.ts'
+import type { Answer, Failure } from '../../domain/reading.ts'
 import { GateClosed, LibraryThrew } from './gate.ts'
 
 export interface FailedReply {
@@ -18,6 +18,11 @@ export const errorStatus = { tooBig: 1, noSuchName: 2, genErr: 5, authorizationE
 
 export function failed(why: Failure, detail: string): FailedReply {
   return { ok: false, why, detail, errorStatus: 0, errorIndex: 0, isStale: false }
+}
+
+/** What of a failure is the business of those who asked. */
+export function toAnswer({ why, detail }: FailedReply): Extract<Answer<never>, { ok: false }> {
+  return { ok: false, why, detail }
 }
 
 /** The counters of RFC 3414 §3.2 that speak of our credentials. */

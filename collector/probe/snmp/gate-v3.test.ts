@@ -132,6 +132,21 @@ describe('an answer to an authenticated question', () => {
     expect(probe.refused()).toEqual({ [reason]: 1 })
   })
 
+  it('that names something else is a bad answer, and the engine is not doubted for it', async () => {
+    const other: Varbind[] = [[system.sysName, integer(1, tags.timeTicks)]]
+    agent.play((request) => [
+      isDiscovery(request)
+        ? report(request, 4)
+        : signed(request, pdu(request, other, { id: request.requestId })),
+    ])
+    expect(await ask()).toMatchObject({
+      ok: false,
+      why: 'bad-answer',
+      detail: expect.stringContaining('match'),
+    })
+    expect(agent.requests).toHaveLength(2)
+  })
+
   it('is never taken in plain text, even when nothing better comes', async () => {
     agent.play((request) => [
       isDiscovery(request)

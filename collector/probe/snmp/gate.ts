@@ -27,6 +27,7 @@ export interface Asking {
   readonly ids: Set<number>
   /** Whether one more datagram may be sent for it. */
   maySend(): boolean
+  /** An answer that is no Report is about to be read. */
   arrived(arrival: Arrival, errorIndex: number): void
   /** Whether one more Report is taken for it; `reported` is the name of the counter that it carries. */
   mayReport(reported: string | null): boolean
@@ -97,11 +98,13 @@ export function createGate({ clock, log }: { clock: Clock; log: Log }): Gate {
       one.asking.refused(why, null)
       return
     }
-    const monotonicMs = clock.monotonicMs()
-    const arrival = { at: clock.now(), monotonicMs, rttMs: monotonicMs - one.sentAtMs }
+    if (!isReport(answer)) {
+      const monotonicMs = clock.monotonicMs()
+      const arrival = { at: clock.now(), monotonicMs, rttMs: monotonicMs - one.sentAtMs }
+      one.asking.arrived(arrival, answer.pdu?.errorIndex ?? 0)
+    }
     one.asking.ids.delete(answer.id)
     waiting.delete(answer.id)
-    one.asking.arrived(arrival, answer.pdu?.errorIndex ?? 0)
     try {
       one.deliver(datagram)
     } catch {

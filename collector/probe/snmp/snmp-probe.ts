@@ -4,6 +4,7 @@ import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
 import { silentLog, type Log } from '../../log.ts'
 import { isSameAccess } from './credentials.ts'
+import { failed, toAnswer } from './failure.ts'
 import { createGate } from './gate.ts'
 import { system } from './mib.ts'
 import { createMemory, type RouterMemory } from './router-memory.ts'
@@ -11,14 +12,12 @@ import { createSession } from './session.ts'
 import { toUnsigned32 } from './values.ts'
 import { visitRouter, type WantedInterface } from './visit.ts'
 
-export type { WantedInterface } from './visit.ts'
-
 export interface RouterTarget {
   router: Router
   access: SnmpAccess
 }
 
-export interface Alive {
+interface Alive {
   /** When the answer came in, epoch milliseconds. */
   at: number
   monotonicMs: number
@@ -84,10 +83,10 @@ export function createSnmpProbe({ clock, log = silentLog }: { clock: Clock; log?
       withMemory(target, async ({ session }) => {
         const patience = { tries: 1, timeoutMs, deadlineMs: timeoutMs }
         const reply = await session.ask({ kind: 'get', oids: [system.sysUpTime] }, patience)
-        if (!reply.ok) return { ok: false, why: reply.why, detail: reply.detail }
+        if (!reply.ok) return toAnswer(reply)
         const sysUpTimeCs = toUnsigned32(reply.varbinds[0])
         return sysUpTimeCs === null
-          ? { ok: false, why: 'no-such-object', detail: 'it has no sysUpTime' }
+          ? toAnswer(failed('no-such-object', 'it has no sysUpTime'))
           : { ok: true, value: { ...reply.arrival, sysUpTimeCs } }
       }),
 

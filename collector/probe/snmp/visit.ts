@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Answer, InterfaceReading, RouterIdentity, Visit } from '../../domain/reading.ts'
 import { hasRestarted } from '../../domain/uptime.ts'
 import type { Patience } from './exchange.ts'
-import { failed } from './failure.ts'
+import { failed, toAnswer } from './failure.ts'
 import { getAll, type Values } from './get-all.ts'
 import { readIdentity } from './identity.ts'
 import { lacksWideCounters, nameIn, namesOf, notFound, readRow } from './interface-row.ts'
@@ -39,12 +39,9 @@ export async function visitRouter(
     const asked = knownOf(memory, names)
     const oids = asked.flatMap(([, known]) => namesOf(known, isNarrow(memory, known)))
     const reply = await getAll(memory, [system.sysUpTime, ...oids], patience)
-    if (!reply.ok) return { ok: false, why: reply.why, detail: reply.detail }
+    if (!reply.ok) return toAnswer(reply)
     const sysUpTimeCs = toUnsigned32(reply.values.get(system.sysUpTime))
-    if (sysUpTimeCs === null) {
-      const { why, detail } = failed('no-such-object', 'it has no sysUpTime')
-      return { ok: false, why, detail }
-    }
+    if (sysUpTimeCs === null) return toAnswer(failed('no-such-object', 'it has no sysUpTime'))
     const { isAsBefore, moved } = compare(memory, asked, reply, sysUpTimeCs)
     for (const name of moved) if (searched.has(name)) postponeSearch(memory, name, clock)
     if (!memory.isIdentified) {
