@@ -102,7 +102,8 @@ describe('a limit', () => {
 
   test('is not exceeded by what is just at it', () => {
     const quality = withLoad(echoed(...Array<number>(20).fill(limits.rttMs)), 1_000, limits.loadRatio)
-    expect(judgeQuality({ ...beliefOf('up', 0, 0), quality }, limits, 1_000).evidence).toEqual([])
+    const { beyond, evidence } = judgeQuality({ ...beliefOf('up', 0, 0), quality }, limits, 1_000)
+    expect({ beyond, evidence }).toEqual({ beyond: { loss: false, delay: false, load: false }, evidence: [] })
   })
 
   test('each that is exceeded is named with the first reading beyond it', () => {
