@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { silentLog } from '../../log.ts'
 import { tags } from './ber.ts'
 import { answer, integer, text, tlv } from './forge.ts'
 import { createGate, LibraryThrew, type Asking } from './gate.ts'
@@ -8,7 +7,7 @@ import { realClock } from './test-target.ts'
 
 it('what the SNMP library throws at an answer fails that question and nothing else', async () => {
   const agent = await startHostileAgent((request) => [answer(request, [])])
-  const gate = createGate({ clock: realClock, log: silentLog })
+  const gate = createGate({ clock: realClock })
   const channel = gate.open({ address: '127.0.0.1', port: agent.port, isAuthentic: () => false })
   const socket = channel.createSocket()
   socket.on('message', () => {

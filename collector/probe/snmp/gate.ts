@@ -70,7 +70,7 @@ const receiveBufferBytes = 4 * 1024 * 1024
  * checked before the library sees it. Nothing a router sends can end the process, lower the security level,
  * or answer for another router; what is refused is counted and leaves the question open for the right answer.
  */
-export function createGate({ clock, log }: { clock: Clock; log: Log }): Gate {
+export function createGate({ clock, log }: { clock: Clock; log?: Log }): Gate {
   const sockets = new Map<4 | 6, Socket>()
   const waitingByPeer = new Map<string, Map<number, Waiting>>()
   const refusals: Record<string, number> = {}
@@ -127,7 +127,7 @@ export function createGate({ clock, log }: { clock: Clock; log: Log }): Gate {
     sockets.set(family, socket)
     socket.on('message', receive)
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      log.warn('snmp-socket', { family, code: error.code })
+      log?.warn('snmp-socket', { family, code: error.code })
     })
     socket.once('listening', () => {
       try {

@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Answer, Visit } from '../../domain/reading.ts'
 import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
-import { silentLog, type Log } from '../../log.ts'
+import type { Log } from '../../log.ts'
 import { isSameAccess } from './credentials.ts'
 import { failed, toAnswer } from './failure.ts'
 import { createGate } from './gate.ts'
@@ -47,7 +47,7 @@ interface Remembered {
   memory: RouterMemory
 }
 
-export function createSnmpProbe({ clock, log = silentLog }: { clock: Clock; log?: Log }): SnmpProbe {
+export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): SnmpProbe {
   const gate = createGate({ clock, log })
   const remembered = new Map<string, Remembered>()
   let inFlight = 0
