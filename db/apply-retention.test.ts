@@ -5,7 +5,8 @@ import { foldReadings } from './fold-readings.ts'
 import type { Store } from './open-store.ts'
 import { recordChanges } from './record-changes.ts'
 import { recordMinutes } from './record-minutes.ts'
-import { change, minuteRow, temporaryStore } from './temporary-store.ts'
+import { change, minuteRow } from './samples.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 
 const minute = 60_000
 const hour = 3_600_000

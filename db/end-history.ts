@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Evidence, StatusChange } from '../collector/domain/status.ts'
 import { loadStatuses } from './load-statuses.ts'
-import { selectOutages, toOutage } from './outage-row.ts'
+import { openOutagesOf, saveOutage } from './outage-row.ts'
 import { recordChanges } from './record-changes.ts'
 import type { Database } from './schema.ts'
 
@@ -17,12 +17,12 @@ export async function endHistory(
 ): Promise<void> {
   if (removed.length === 0) return
   const statuses = await loadStatuses(trx)
-  for (const { id, name } of removed) {
-    const last = statuses.get(name)
+  for (const link of removed) {
+    const last = statuses.get(link.name)
     if (!last) continue
     const evidence: Evidence[] = [{ at: watchedUntil, what: 'not-watched' }]
     const change: StatusChange = {
-      link: name,
+      link: link.name,
       at: Math.max(watchedUntil, last.since),
       from: last.status,
       fromSince: last.since,
@@ -31,28 +31,18 @@ export async function endHistory(
       evidence,
     }
     if (last.status !== 'unknown') await recordChanges(trx, [change], at)
-    await closeOutage(trx, id, last.status === 'unknown' ? last.since : change.at, evidence)
+    await closeOutage(trx, link, last.status === 'unknown' ? last.since : change.at, evidence)
   }
 }
 
 async function closeOutage(
   trx: Transaction<Database>,
-  link: number,
+  link: { id: number; name: string },
   knownUntil: number,
   evidence: Evidence[],
 ): Promise<void> {
-  const row = await selectOutages(trx)
-    .where('outage.link', '=', link)
-    .where('ended', 'is', null)
-    .executeTakeFirst()
-  if (!row) return
-  const open = toOutage(row)
-  await trx
-    .updateTable('outage')
-    .set({
-      ended: Math.max(open.began, knownUntil),
-      evidence: JSON.stringify([...open.evidence, ...evidence]),
-    })
-    .where('id', '=', open.id)
-    .execute()
+  const open = (await openOutagesOf(trx, [link])).get(link.name)
+  if (!open) return
+  const ended = Math.max(open.began, knownUntil)
+  await saveOutage(trx, { ...open, ended, evidence: [...open.evidence, ...evidence] })
 }

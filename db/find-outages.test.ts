@@ -3,7 +3,8 @@ import { findOutages, openOutages } from './find-outages.ts'
 import type { OutageQuery } from './find-outages.ts'
 import type { Store } from './open-store.ts'
 import { recordChanges } from './record-changes.ts'
-import { change, temporaryStore } from './temporary-store.ts'
+import { change } from './samples.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 
 /** Three outages: a from 100 to 200, b from 150 on, a again from 300 to 400. */
 async function threeOutages(): Promise<Store> {

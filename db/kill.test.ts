@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { outageStep } from '../collector/domain/outage-step.ts'
 import type { OpenOutage } from '../collector/domain/outage-step.ts'
 import { openStore } from './open-store.ts'
 import type { Store } from './open-store.ts'
 import { checkIntegrity } from './sqlite.ts'
-import { temporaryFolder } from './temporary-store.ts'
+import { temporaryFolder } from './temporary-store.test-kit.ts'
 
 const kills = 50
+const writer = new URL('./kill-writer.test-kit.ts', import.meta.url)
 
 it(
   `loses nothing that it acknowledged and doubles nothing, killed ${kills} times`,
@@ -34,7 +35,7 @@ it(
 
 /** The numbers that it told: what is written under them is certainly on disk. */
 async function writeUntilKilled(folder: string, afterMs: number): Promise<number[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'kill-writer.ts'), folder], {
+  const child = spawn(process.execPath, [fileURLToPath(writer), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let told = ''

@@ -1,20 +1,39 @@
 import type { Kysely } from 'kysely'
 import type { Database } from './schema.ts'
 
-/** The row number of a link that must have been registered; that it was not is a bug in the caller. */
-export async function knownLink(db: Kysely<Database>, name: string): Promise<number> {
-  const row = await db.selectFrom('link').select('id').where('name', '=', name).executeTakeFirst()
-  if (!row) throw new Error(`The link ${name} was never registered, so nothing can be recorded of it.`)
-  return row.id
+export interface KnownLink {
+  id: number
+  satker: string
 }
 
-/** The same for many at once, by name. */
-export async function knownLinks(db: Kysely<Database>, names: string[]): Promise<Map<string, number>> {
-  const rows = await db.selectFrom('link').select(['id', 'name']).where('name', 'in', names).execute()
-  const ids = new Map(rows.map((row) => [row.name, row.id]))
-  const stranger = names.find((name) => !ids.has(name))
+/** As many names as go into one statement. */
+const namesAStatement = 1_000
+
+/** The rows of links that must have been registered, by name; that one was not is a bug in the caller. */
+export async function knownLinks(
+  db: Kysely<Database>,
+  names: Iterable<string>,
+): Promise<Map<string, KnownLink>> {
+  const wanted = [...new Set(names)]
+  const known = new Map<string, KnownLink>()
+  for (let start = 0; start < wanted.length; start += namesAStatement) {
+    const rows = await db
+      .selectFrom('link')
+      .select(['id', 'name', 'satker'])
+      .where('name', 'in', wanted.slice(start, start + namesAStatement))
+      .execute()
+    for (const { id, name, satker } of rows) known.set(name, { id, satker })
+  }
+  const stranger = wanted.find((name) => !known.has(name))
   if (stranger !== undefined) {
     throw new Error(`The link ${stranger} was never registered, so nothing can be recorded of it.`)
   }
-  return ids
+  return known
+}
+
+/** For a link that is in a map made by `knownLinks`. */
+export function known(links: Map<string, KnownLink>, name: string): KnownLink {
+  const link = links.get(name)
+  if (!link) throw new Error(`The link ${name} was not looked up.`)
+  return link
 }

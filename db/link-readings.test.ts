@@ -5,7 +5,8 @@ import { linkReadings } from './link-readings.ts'
 import type { ReadingsQuery } from './link-readings.ts'
 import type { Store } from './open-store.ts'
 import { recordMinutes } from './record-minutes.ts'
-import { minuteRow, temporaryStore } from './temporary-store.ts'
+import { minuteRow } from './samples.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 
 const minute = 60_000
 const five = 300_000

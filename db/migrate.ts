@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
-import * as begin from './migrations/0001-begin.ts'
+import { up as begin } from './migrations/0001-begin.ts'
 import type { Database } from './schema.ts'
 import { StoreRefused } from './store-error.ts'
 
 /** Every migration there ever was, in order. A new one is added at the end; an old one is never edited. */
 export const migrations: Record<string, Migration> = {
-  '0001-begin': begin,
+  '0001-begin': { up: begin },
 }
 
 /** Brings the tables to this version, each migration in a transaction of its own. */

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { migrate, migrations } from './migrate.ts'
 import { openStore } from './open-store.ts'
 import { checkIntegrity, connect, isAtLeast } from './sqlite.ts'
-import { temporaryFolder, temporaryStore } from './temporary-store.ts'
+import { temporaryFolder, temporaryStore } from './temporary-store.test-kit.ts'
 import { beginWatch, recordHeartbeat } from './watch.ts'
 
 const links = (store: Awaited<ReturnType<typeof openStore>>) =>

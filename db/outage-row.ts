@@ -1,7 +1,10 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Outage } from '../collector/domain/outage.ts'
 import type { Evidence } from '../collector/domain/status.ts'
 import type { Database } from './schema.ts'
+
+/** As many ids as go into one statement. */
+const linksAStatement = 1_000
 
 /** Outages with the names that the rest of the program knows their links by. */
 export function selectOutages(db: Kysely<Database>) {
@@ -19,6 +22,55 @@ export function selectOutages(db: Kysely<Database>) {
       'outage.because',
       'outage.evidence',
     ])
+}
+
+/** What is open of these links, by the name of the link. */
+export async function openOutagesOf(
+  db: Kysely<Database>,
+  links: { id: number }[],
+): Promise<Map<string, Outage>> {
+  const open = new Map<string, Outage>()
+  for (let start = 0; start < links.length; start += linksAStatement) {
+    const ids = links.slice(start, start + linksAStatement).map((link) => link.id)
+    const rows = await selectOutages(db).where('outage.link', 'in', ids).where('ended', 'is', null).execute()
+    for (const row of rows) open.set(row.link, toOutage(row))
+  }
+  return open
+}
+
+export async function insertOutage(
+  trx: Transaction<Database>,
+  link: number,
+  outage: Omit<Outage, 'id'>,
+): Promise<number> {
+  const { id } = await trx
+    .insertInto('outage')
+    .values({
+      link,
+      status: outage.status,
+      began: outage.began,
+      ended: outage.ended,
+      unwatched_ms: outage.unwatchedMs,
+      because: outage.because,
+      evidence: JSON.stringify(outage.evidence),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What may change of an outage once it is open. */
+export async function saveOutage(trx: Transaction<Database>, outage: Outage): Promise<Outage> {
+  await trx
+    .updateTable('outage')
+    .set({
+      ended: outage.ended,
+      unwatched_ms: outage.unwatchedMs,
+      evidence: JSON.stringify(outage.evidence),
+    })
+    .where('id', '=', outage.id)
+    .execute()
+  return outage
 }
 
 interface OutageRow extends Omit<Outage, 'unwatchedMs' | 'evidence'> {

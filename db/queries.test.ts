@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { bucketsAt, firstReadingAt } from './buckets.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import { loadStatuses } from './load-statuses.ts'
-import { plan, seenQueries } from './seen-queries.ts'
-import { temporaryStore } from './temporary-store.ts'
+import { plan, seenQueries } from './seen-queries.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 
 type Asked = ReturnType<typeof seenQueries>['db']
 
@@ -43,7 +43,7 @@ it('finds one open outage of a link by its own index, however many there ever we
 
 it('builds no SQL from anything but its own words', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-  const sources = files.filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^seen-queries/.test(file))
+  const sources = files.filter((file) => file.endsWith('.ts') && !/\.test(-kit)?\.ts$/.test(file))
   expect(sources.length).toBeGreaterThan(15)
   const raw = /sql\.(raw|lit|ref|id|table|join)\b|CompiledQuery\.raw|\.dynamic\b|sql(<.*>)?`[^`]*\$\{/
   const lines = sources.flatMap((file) =>

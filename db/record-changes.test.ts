@@ -4,7 +4,8 @@ import { findOutages, openOutages } from './find-outages.ts'
 import { loadStatuses } from './load-statuses.ts'
 import type { Store } from './open-store.ts'
 import { recordChanges } from './record-changes.ts'
-import { change, temporaryFolder, temporaryStore } from './temporary-store.ts'
+import { change } from './samples.test-kit.ts'
+import { temporaryFolder, temporaryStore } from './temporary-store.test-kit.ts'
 
 const record = (store: Store, ...changes: StatusChange[]) =>
   store.write((trx) => recordChanges(trx, changes, 9_000))

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { outageStep } from '../collector/domain/outage-step.ts'
-import type { OutageStep } from '../collector/domain/outage-step.ts'
 import type { Outage } from '../collector/domain/outage.ts'
-import type { Evidence, StatusChange } from '../collector/domain/status.ts'
-import { knownLink } from './known-link.ts'
-import { selectOutages, toOutage } from './outage-row.ts'
+import type { StatusChange } from '../collector/domain/status.ts'
+import { known, knownLinks } from './known-link.ts'
+import type { KnownLink } from './known-link.ts'
+import { insertOutage, openOutagesOf, saveOutage } from './outage-row.ts'
 import type { Database } from './schema.ts'
 
 /** A hub takes thousands of links with it; their transaction lets the rest of the program breathe. */
@@ -21,15 +21,15 @@ export async function recordChanges(
   changes: StatusChange[],
   recordedAt: number,
 ): Promise<Outage[]> {
+  if (changes.length === 0) return []
+  const named = changes.flatMap(({ link, because }) => (because === null ? [link] : [link, because]))
+  const links = await knownLinks(trx, named)
+  const open = await openOutagesOf(trx, [...links.values()])
   const touched = new Map<number, Outage>()
   for (const [index, change] of changes.entries()) {
     if (index % changesATurn === changesATurn - 1) await nextTurn()
-    const link = await knownLink(trx, change.link)
-    if (!(await insertChange(trx, link, change, recordedAt))) continue
-    const open = await openOutage(trx, change.link)
-    for (const outage of await applyStep(trx, link, open, outageStep(open, change), change)) {
-      touched.set(outage.id, outage)
-    }
+    if (!(await insertChange(trx, links, change, recordedAt))) continue
+    for (const outage of await applyStep(trx, links, open, change)) touched.set(outage.id, outage)
   }
   return [...touched.values()]
 }
@@ -37,19 +37,19 @@ export async function recordChanges(
 /** False when it was already there. */
 async function insertChange(
   trx: Transaction<Database>,
-  link: number,
+  links: Map<string, KnownLink>,
   change: StatusChange,
   recordedAt: number,
 ): Promise<boolean> {
   const inserted = await trx
     .insertInto('status_change')
     .values({
-      link,
+      link: known(links, change.link).id,
       at: change.at,
       from_status: change.from,
       from_since: change.fromSince,
       to_status: change.to,
-      because: change.because === null ? null : await knownLink(trx, change.because),
+      because: change.because === null ? null : known(links, change.because).id,
       evidence: JSON.stringify(change.evidence),
       recorded_at: recordedAt,
     })
@@ -58,57 +58,42 @@ async function insertChange(
   return inserted.numInsertedOrUpdatedRows === 1n
 }
 
+/** Keeps `open` as the database has it. */
 async function applyStep(
   trx: Transaction<Database>,
-  link: number,
-  open: Outage | null,
-  step: OutageStep,
+  links: Map<string, KnownLink>,
+  open: Map<string, Outage>,
   change: StatusChange,
 ): Promise<Outage[]> {
-  const touched: number[] = []
-  if (open && step.close) {
-    const evidence: Evidence[] = [...open.evidence, ...step.close.evidence]
-    await trx
-      .updateTable('outage')
-      .set({ ended: step.close.ended, evidence: JSON.stringify(evidence) })
-      .where('id', '=', open.id)
-      .execute()
-    touched.push(open.id)
+  const touched: Outage[] = []
+  const before = open.get(change.link) ?? null
+  const step = outageStep(before, change)
+  if (before && step.close) {
+    const evidence = [...before.evidence, ...step.close.evidence]
+    touched.push(await saveOutage(trx, { ...before, ended: step.close.ended, evidence }))
+    open.delete(change.link)
   }
-  if (open && step.prolong) {
-    await trx
-      .updateTable('outage')
-      .set({ unwatched_ms: step.prolong.unwatchedMs })
-      .where('id', '=', open.id)
-      .execute()
-    touched.push(open.id)
+  if (before && step.prolong) {
+    const prolonged = { ...before, unwatchedMs: step.prolong.unwatchedMs }
+    touched.push(await saveOutage(trx, prolonged))
+    open.set(change.link, prolonged)
   }
   if (step.open) {
-    const parent = change.because === null ? null : await openOutage(trx, change.because)
-    const { id } = await trx
-      .insertInto('outage')
-      .values({
-        link,
-        status: step.open.status,
-        began: step.open.began,
-        ended: null,
-        unwatched_ms: 0,
-        because: step.open.status === 'unreachable' ? (parent?.id ?? null) : null,
-        evidence: JSON.stringify(change.evidence),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    touched.push(id)
+    const parent =
+      step.open.status === 'unreachable' && change.because !== null ? open.get(change.because) : null
+    const { id, satker } = known(links, change.link)
+    const opened = {
+      link: change.link,
+      satker,
+      ...step.open,
+      ended: null,
+      unwatchedMs: 0,
+      because: parent?.id ?? null,
+      evidence: change.evidence,
+    }
+    const outage = { id: await insertOutage(trx, id, opened), ...opened }
+    touched.push(outage)
+    open.set(change.link, outage)
   }
-  if (touched.length === 0) return []
-  const rows = await selectOutages(trx).where('outage.id', 'in', touched).orderBy('outage.id').execute()
-  return rows.map(toOutage)
-}
-
-async function openOutage(trx: Transaction<Database>, link: string): Promise<Outage | null> {
-  const row = await selectOutages(trx)
-    .where('link.name', '=', link)
-    .where('ended', 'is', null)
-    .executeTakeFirst()
-  return row ? toOutage(row) : null
+  return touched
 }

@@ -3,7 +3,8 @@ import type { MinuteRow } from '../collector/domain/minute-row.ts'
 import type { Store } from './open-store.ts'
 import { toMeasured } from './reading-row.ts'
 import { recordMinutes } from './record-minutes.ts'
-import { minuteRow, temporaryStore } from './temporary-store.ts'
+import { minuteRow } from './samples.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 
 const at = 1_795_329_900_000
 

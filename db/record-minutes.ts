@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { MinuteRow } from '../collector/domain/minute-row.ts'
 import { rewindFolding } from './fold-progress.ts'
-import { knownLinks } from './known-link.ts'
+import { known, knownLinks } from './known-link.ts'
 import type { Store } from './open-store.ts'
 import { toMinuteReading } from './reading-row.ts'
 import type { Database } from './schema.ts'
@@ -22,8 +22,11 @@ export async function recordMinutes(store: Store, rows: MinuteRow[]): Promise<vo
 }
 
 async function insertMinutes(trx: Transaction<Database>, rows: MinuteRow[]): Promise<void> {
-  const links = await knownLinks(trx, [...new Set(rows.map((row) => row.link))])
-  const readings = rows.map((row) => toMinuteReading(links.get(row.link) ?? 0, row.at, row))
+  const links = await knownLinks(
+    trx,
+    rows.map((row) => row.link),
+  )
+  const readings = rows.map((row) => toMinuteReading(known(links, row.link).id, row.at, row))
   await trx
     .insertInto('minute_reading')
     .values(readings)

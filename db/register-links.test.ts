@@ -6,7 +6,8 @@ import type { Store } from './open-store.ts'
 import { recordChanges } from './record-changes.ts'
 import { recordMinutes } from './record-minutes.ts'
 import { registerLinks } from './register-links.ts'
-import { change, link, minuteRow, temporaryStore } from './temporary-store.ts'
+import { change, link, minuteRow } from './samples.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 
 const links = (store: Store) =>
   store.db.selectFrom('link').select(['name', 'satker', 'seen_at', 'gone_at']).orderBy('id').execute()

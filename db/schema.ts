@@ -49,7 +49,7 @@ export interface FoldedReadingTable extends MinuteReadingTable {
   out_measured_minutes: number
 }
 
-export interface StatusChangeTable {
+interface StatusChangeTable {
   id: Generated<number>
   link: number
   at: number
@@ -63,7 +63,7 @@ export interface StatusChangeTable {
   recorded_at: number
 }
 
-export interface OutageTable {
+interface OutageTable {
   id: Generated<number>
   link: number
   status: 'down' | 'unreachable'
@@ -77,13 +77,13 @@ export interface OutageTable {
 }
 
 /** One row for each run of the collector; the times between them are our own absences. */
-export interface WatchTable {
+interface WatchTable {
   id: Generated<number>
   began: number
   last_at: number
 }
 
-export interface RouterIdentityTable {
+interface RouterIdentityTable {
   router: string
   at: number
   sys_descr: string | null
@@ -92,7 +92,7 @@ export interface RouterIdentityTable {
 }
 
 /** Everything before `folded_until` is folded, and of the bucket that begins there the links before `next_link`. */
-export interface FoldProgressTable {
+interface FoldProgressTable {
   resolution: number
   folded_until: number
   next_link: number

@@ -91,8 +91,14 @@ function holderOf(lock: DatabaseSync): string {
 
 /** What is wrong with the file, as SQLite finds it without reading every index; empty when it is sound. */
 export async function checkIntegrity(db: Kysely<Database>): Promise<string[]> {
-  const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(db)
-  return rows.map((row) => row.quick_check).filter((finding) => finding !== 'ok')
+  try {
+    const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(db)
+    return rows.map((row) => row.quick_check).filter((finding) => finding !== 'ok')
+  } catch (error) {
+    // Some damage stops the check itself.
+    if (error instanceof Error && codeOf(error) !== null) return [error.message]
+    throw error
+  }
 }
 
 /** The error by the name the rest of the program knows it by; itself if it is none of those. */
@@ -220,6 +226,14 @@ function value(database: DatabaseSync, query: string): SQLOutputValue | undefine
 }
 
 function refusal(file: string, error: unknown): StoreRefused {
+  if (namedError(file, error) instanceof StoreFull) {
+    return new StoreRefused(
+      `${file} cannot be opened: its disk is full. Free space on it, then start again.`,
+      {
+        cause: error,
+      },
+    )
+  }
   const why = error instanceof Error ? error.message : String(error)
   return new StoreRefused(
     `${file} cannot be opened as a database: ${why}. It must be a file of this program, in a folder that its user may write.`,

@@ -4,7 +4,8 @@ import { findOutages } from './find-outages.ts'
 import { recordChanges } from './record-changes.ts'
 import { recordMinutes } from './record-minutes.ts'
 import { checkIntegrity } from './sqlite.ts'
-import { change, minuteRow, temporaryStore } from './temporary-store.ts'
+import { change, minuteRow } from './samples.test-kit.ts'
+import { temporaryStore } from './temporary-store.test-kit.ts'
 import { beginWatch } from './watch.ts'
 
 it('writes one transaction after the other, in the order they were asked for', async () => {

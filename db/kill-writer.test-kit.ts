@@ -1,4 +1,4 @@
-/** For kill.test.ts: records without a pause, and says on standard output what is committed, after it is. */
+/** Started by kill.test.ts: records without a pause, and says on standard output what is committed, after it is. */
 import { writeSync } from 'node:fs'
 import type { LinkStatus } from '../collector/domain/status.ts'
 import { loadStatuses } from './load-statuses.ts'
@@ -6,7 +6,7 @@ import { openStore } from './open-store.ts'
 import { recordChanges } from './record-changes.ts'
 import { recordMinutes } from './record-minutes.ts'
 import { registerLinks } from './register-links.ts'
-import { change, link, minuteRow } from './temporary-store.ts'
+import { change, link, minuteRow } from './samples.test-kit.ts'
 
 const names = ['a', 'b', 'c']
 const turns: LinkStatus[] = ['down', 'up', 'unreachable', 'down', 'degraded', 'unknown']

@@ -1,4 +1,4 @@
-/** For tests: a database that notes the SQL it is asked, and how SQLite means to answer it. */
+/** A database that notes the SQL it is asked, and how SQLite means to answer it. */
 import { CompiledQuery } from 'kysely'
 import type { Kysely, KyselyPlugin, PluginTransformQueryArgs, RootOperationNode } from 'kysely'
 import type { Database } from './schema.ts'
