@@ -15,8 +15,8 @@ describe('loss', () => {
     expect(changesOf('.eeeee')).toEqual(['up @0'])
   })
 
-  test('does not degrade at its limit, only beyond', () => {
-    // Every sixth sweep asks ten echoes of which one is lost: 5 of 75 is beyond 5 %, 1 of 60 is not.
+  test('degrades by its share, not by its number', () => {
+    // Of about 70 echoes one is lost, and of about 60 sixteen.
     expect(changesOf(`.qqqo${times('.', 20)}`)).toEqual(['up @0'])
     expect(changesOf(`.qqee${times('.', 20)}`)).toEqual(['up @0', 'degraded @3'])
   })
@@ -34,7 +34,7 @@ describe('loss', () => {
 
   test('of any packet is told where the limit is none at all, and forgiven', () => {
     const setting = { limits: { lossRatio: 0 } }
-    expect(changesOf(`qqqo${times('.', 70)}`, setting)).toEqual(['up @0', 'degraded @3', 'up @33'])
+    expect(changesOf(`.qqqo${times('.', 70)}`, setting)).toEqual(['up @0', 'degraded @4', 'up @34'])
   })
 })
 

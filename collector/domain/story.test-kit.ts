@@ -1,4 +1,4 @@
-import { afterSweep, afterVisit, type Belief, beliefOf } from './belief.ts'
+import { afterQualityRound, afterSweep, afterVisit, type Belief, beliefOf } from './belief.ts'
 import type { Limits } from './link.ts'
 import type { StatusChange } from './status.ts'
 import { judge, type Parent, type Verdict } from './verdict.ts'
@@ -31,8 +31,7 @@ const happenings = {
   /** A sweep that is answered within the limit of delay, but not under four fifths of it. */
   m: (belief: Belief, at: number, whole: number) => afterSweep(belief, { at, rttsMs: answers(130), whole }),
   /** Twenty echoes of a quality round, all answered. */
-  q: (belief: Belief, at: number, whole: number) =>
-    afterSweep(belief, { at, rttsMs: answers(10, 20), whole }),
+  q: (belief: Belief, at: number) => afterQualityRound(belief, { at, rttsMs: answers(10, 20), whole: 20 }),
   /** Visits that see the interface down, or up; and one that finds the line full. */
   D: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: true, loadRatio: null }),
   U: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: false, loadRatio: null }),
