@@ -2,19 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { placeLabels } from './labels.ts'
 
+const sheet = { width: 500, size: 1 }
 const wanted = (key: string, x: number, y: number) => ({ key, text: 'Kab. Kaur', at: { x, y } })
 
 describe('the names on the map', () => {
   it('stand to the right of their mark', () => {
-    expect(placeLabels([wanted('a', 100, 100)], [], 500)[0]).toMatchObject({ anchor: 'start', y: 104 })
+    expect(placeLabels([wanted('a', 100, 100)], [], sheet)[0]).toMatchObject({ anchor: 'start', y: 104 })
   })
 
   it('go to the other side at the edge of the map', () => {
-    expect(placeLabels([wanted('a', 490, 100)], [], 500)[0]).toMatchObject({ anchor: 'end' })
+    expect(placeLabels([wanted('a', 490, 100)], [], sheet)[0]).toMatchObject({ anchor: 'end' })
   })
 
   it('make way for marks and for the names before them', () => {
-    const placed = placeLabels([wanted('a', 100, 100), wanted('b', 104, 100)], [{ x: 130, y: 100 }], 500)
+    const placed = placeLabels([wanted('a', 100, 100), wanted('b', 104, 100)], [{ x: 130, y: 100 }], sheet)
     expect(placed.map(({ key, anchor }) => [key, anchor])).toEqual([
       ['a', 'end'],
       ['b', 'middle'],
@@ -23,7 +24,7 @@ describe('the names on the map', () => {
 
   it('are left out where there is no room, the less important first', () => {
     const crowd = Array.from({ length: 20 }, (_, i) => wanted(String(i), 250, 100))
-    const placed = placeLabels(crowd, [], 500)
+    const placed = placeLabels(crowd, [], sheet)
     expect(placed.length).toBeLessThan(6)
     expect(placed[0]?.key).toBe('0')
   })
@@ -37,7 +38,7 @@ describe('the names on the map', () => {
         const placed = placeLabels(
           points.map(({ x, y }, i) => wanted(String(i), x, y)),
           [],
-          600,
+          { width: 600, size: 1 },
         )
         const spots = new Set(placed.map(({ anchor, x, y }) => `${anchor} ${x} ${y}`))
         expect(spots.size).toBe(placed.length)

@@ -25,11 +25,16 @@ const letterPx = 6.6
 const linePx = 16
 const markPx = 9
 
-export function placeLabels(wanted: readonly Wanted[], marks: readonly Point[], width: number): Label[] {
-  const taken: Box[] = marks.map(({ x, y }) => around(x, y, markPx - 2))
+/** `size` is how much larger than usual marks and names are drawn. */
+export function placeLabels(
+  wanted: readonly Wanted[],
+  marks: readonly Point[],
+  { width, size }: { width: number; size: number },
+): Label[] {
+  const taken: Box[] = marks.map(({ x, y }) => around(x, y, (markPx - 2) * size))
   const placed: Label[] = []
   for (const one of wanted) {
-    const free = candidates(one).find(
+    const free = candidates(one, size).find(
       ({ box }) => box.left > 4 && box.right < width - 4 && !taken.some(touches(box)),
     )
     if (!free) continue
@@ -40,21 +45,21 @@ export function placeLabels(wanted: readonly Wanted[], marks: readonly Point[], 
 }
 
 /** To the right, the left, above and below. */
-function candidates(wanted: Wanted): { label: Label; box: Box }[] {
+function candidates(wanted: Wanted, size: number): { label: Label; box: Box }[] {
   const { x, y } = wanted.at
-  const long = wanted.text.length * letterPx
+  const long = wanted.text.length * letterPx * size
   const place = (anchor: Label['anchor'], atX: number, atY: number) => {
     const left = anchor === 'start' ? atX : anchor === 'end' ? atX - long : atX - long / 2
     return {
       label: { ...wanted, anchor, x: atX, y: atY },
-      box: { left, right: left + long, top: atY - linePx + 4, bottom: atY + 4 },
+      box: { left, right: left + long, top: atY - (linePx - 4) * size, bottom: atY + 4 * size },
     }
   }
   return [
-    place('start', x + markPx + 2, y + 4),
-    place('end', x - markPx - 2, y + 4),
-    place('middle', x, y - markPx - 4),
-    place('middle', x, y + markPx + 12),
+    place('start', x + (markPx + 2) * size, y + 4 * size),
+    place('end', x - (markPx + 2) * size, y + 4 * size),
+    place('middle', x, y - (markPx + 4) * size),
+    place('middle', x, y + (markPx + 12) * size),
   ]
 }
 

@@ -23,6 +23,9 @@ export class View {
     Math.min(this.width / (opposite.x - corner.x), this.height / (opposite.y - corner.y)) * this.#zoom,
   )
 
+  /** How large marks and names are drawn: a wall screen is seen from afar. */
+  readonly size = $derived(this.width >= 1800 ? 1.4 : 1)
+
   get isZoomed(): boolean {
     return this.#zoom > 1
   }

@@ -34,7 +34,7 @@ export function worstFirst(
     const link = worstLink(ownLinks.get(one.code) ?? [])
     if (link) troubles.set(one.code, { satker: one, link, behind: [] })
   }
-  for (const { satker: one } of [...troubles.values()]) {
+  for (const { satker: one } of troubles.values()) {
     if (one.status !== 'unreachable') continue
     const root = (ownLinks.get(one.code) ?? [])
       .flatMap((link) => rootsOf(link, links))

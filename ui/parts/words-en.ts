@@ -39,7 +39,11 @@ export const wordsEn: Record<WordKey, string> = {
   'start.nothingNext':
     'Write the satker, their routers and their links in {file} and save it; this page changes by itself. Check the file with: npm run check',
 
+  'start.broken': 'The configuration cannot be used yet.',
+  'start.brokenNext': 'Mend what is named above in {file} and save it; the file is read again by itself.',
+
   'health.problems': 'The configuration has problems; monitoring goes on with the last good file.',
+  'health.problemsAtStart': 'The configuration has problems; nothing can be monitored yet.',
   'health.blind':
     'The collector is cut off from its own network: every reference address is silent. The state of the satker is unknown until that recovers.',
   'health.full':
@@ -56,6 +60,8 @@ export const wordsEn: Record<WordKey, string> = {
   'list.none': 'No satker matches “{text}”. Try a part of the name, or the satker code.',
   'list.behind': 'hub · {count} satker behind it',
   'list.quiet': 'Nothing needs action.',
+  'list.quietWatched': 'No trouble with any satker that is monitored.',
+  'list.notSeen': 'Waiting for the first sweep.',
   'list.show': 'List',
   'map.show': 'Map',
 

@@ -37,7 +37,12 @@ export const wordsId = {
   'start.nothingNext':
     'Tulis satker, router, dan sambungannya di {file}, lalu simpan; halaman ini berubah dengan sendirinya. Periksa berkasnya dengan: npm run check',
 
+  'start.broken': 'Konfigurasi belum dapat dipakai.',
+  'start.brokenNext':
+    'Perbaiki yang disebut di atas di {file}, lalu simpan; berkas dibaca lagi dengan sendirinya.',
+
   'health.problems': 'Berkas konfigurasi bermasalah; pemantauan berjalan dengan berkas terakhir yang benar.',
+  'health.problemsAtStart': 'Berkas konfigurasi bermasalah; belum ada yang dapat dipantau.',
   'health.blind':
     'Kolektor terputus dari jaringannya sendiri: semua alamat acuan diam. Keadaan satker tidak diketahui sampai jaringan kolektor pulih.',
   'health.full': 'Penyimpanan penuh: pengukuran baru tidak tercatat. Kosongkan ruang di diska basis data.',
@@ -53,6 +58,8 @@ export const wordsId = {
   'list.none': 'Tidak ada satker yang cocok dengan “{text}”. Coba sebagian nama, atau kode satker.',
   'list.behind': 'hub · {count} satker di belakangnya',
   'list.quiet': 'Tidak ada yang perlu tindakan.',
+  'list.quietWatched': 'Tidak ada gangguan pada satker yang terpantau.',
+  'list.notSeen': 'Menunggu sapuan pertama.',
   'list.show': 'Daftar',
   'map.show': 'Peta',
 
