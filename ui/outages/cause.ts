@@ -78,7 +78,7 @@ function describe(condition: Condition, link: WireLink, speaker: Speaker): strin
 }
 
 /** Use of the subscribed rate in the busier direction, 0..1. */
-export function loadOf(link: WireLink): number | null {
+function loadOf(link: WireLink): number | null {
   if (!link.bandwidth) return null
   const parts = [
     link.inBitsPerSecond === null ? null : link.inBitsPerSecond / link.bandwidth.down,

@@ -1,5 +1,4 @@
 /** What a day of readings says before it is drawn. */
-import { zoneName } from '../parts/format.ts'
 
 type Rates = readonly (number | null)[]
 
@@ -32,8 +31,4 @@ export function gaps(at: readonly number[], rates: Rates, resolution: number, no
     else found.push({ from, to: from + resolution })
   }
   return found.filter(({ from }) => from < now - openMinutesMs)
-}
-
-export function zoneTitle(zone: string, at: number): string {
-  return zoneName(zone, at)
 }
