@@ -28,7 +28,12 @@ const killAfterMs = 4_500
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
 
-async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> }> {
+/** `onBroken` is called when nothing can be recorded any more, and the process should end. */
+async function run(
+  asked: Arguments,
+  log: Log,
+  onBroken: (why: string) => void,
+): Promise<{ stop(): Promise<void> }> {
   const startedAt = clock.now()
   const store = await openStore(asked.data)
   const ledger = await createStoreLedger(store, startedAt)
@@ -63,7 +68,7 @@ async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> 
   })
   const publish = server.publish.bind(server)
   const poll = new Poll(
-    { ledger, icmp, snmp, clock, log, publish, refresh: () => server.refresh() },
+    { ledger, icmp, snmp, clock, log, publish, refresh: () => server.refresh(), onBroken },
     network,
     access,
   )
@@ -119,9 +124,9 @@ async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> 
   }
 
   function health(): Omit<Health, 'browsers'> {
-    const { recordingFailed, lastCommitAt, ...polling } = poll.health()
+    const { recording, lastCommitAt, ...polling } = poll.health()
     return {
-      ok: config.problems.length === 0 && !recordingFailed && !polling.blind,
+      ok: config.problems.length === 0 && recording === null && !polling.blind,
       version: manifest.version,
       node: process.version,
       sqlite: store.sqliteVersion,
@@ -129,7 +134,7 @@ async function run(asked: Arguments, log: Log): Promise<{ stop(): Promise<void> 
       ...polling,
       trap: null,
       config,
-      database: { ...store.size(), lastCommitAt, full: recordingFailed },
+      database: { ...store.size(), lastCommitAt, full: recording === 'full' },
       eventLoopP99Ms: Number((loopDelay.percentile(99) / 1e6).toFixed(1)),
     }
   }
@@ -151,23 +156,32 @@ function resolutionOf(resolution: number | null): 60_000 | 300_000 | 3_600_000 |
   return resolution === 60_000 || resolution === 300_000 || resolution === 3_600_000 ? resolution : null
 }
 
-const asked = readArguments(process.argv.slice(2))
-if ('say' in asked) {
-  process.exitCode = asked.exitCode
-  process.stderr.write(`${asked.say}\n`)
-} else {
+/** Runs until a signal or a broken store, then stops in reverse; a second signal does not wait. */
+async function main(asked: Arguments): Promise<void> {
   const log = createLog()
+  const stopping = Promise.withResolvers<{ why: string; exitCode: 0 | 1 }>()
+  const onBroken = (why: string): void => stopping.resolve({ why, exitCode: 1 })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => stopping.resolve({ why: signal, exitCode: 0 }))
+  }
   try {
-    const running = await run(asked.run, log)
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        setTimeout(() => process.exit(1), killAfterMs).unref()
-        log.info('stopping', { signal })
-        void running.stop().then(() => log.info('stopped'))
-      })
-    }
+    const running = await run(asked, log, onBroken)
+    const { why, exitCode } = await stopping.promise
+    log.info('stopping', { why })
+    process.exitCode = exitCode
+    setTimeout(() => process.exit(1), killAfterMs).unref()
+    await running.stop()
+    log.info('stopped')
   } catch (error) {
     log.error('cannot-start', { why: error instanceof Error ? error.message : String(error) })
     process.exit(1)
   }
+}
+
+const asked = readArguments(process.argv.slice(2))
+if ('run' in asked) await main(asked.run)
+else {
+  process.exitCode = asked.exitCode
+  const output = asked.exitCode === 0 ? process.stdout : process.stderr
+  output.write(`${asked.say}\n`)
 }

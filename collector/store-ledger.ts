@@ -6,7 +6,7 @@ import type { Store } from '../db/open-store.ts'
 import { recordChanges } from '../db/record-changes.ts'
 import { recordMinutes } from '../db/record-minutes.ts'
 import { registerLinks } from '../db/register-links.ts'
-import { saveRouterIdentity } from '../db/router-identities.ts'
+import { routerIdentities, saveRouterIdentity } from '../db/router-identities.ts'
 import { beginWatch, recordHeartbeat } from '../db/watch.ts'
 import type { Ledger } from './poll/ledger.ts'
 
@@ -38,6 +38,7 @@ export async function createStoreLedger(store: Store, startedAt: number): Promis
     },
     saveRouterIdentity: (router, identity, at) =>
       store.write((trx) => saveRouterIdentity(trx, router, identity, at)),
+    routerIdentities: () => routerIdentities(store.db),
     statuses: () => loadStatuses(store.db),
     fold: async (now) => {
       await foldReadings(store, { now })

@@ -70,11 +70,10 @@ it('refuses a folder that is a file', async () => {
   })
 })
 
-it.skipIf(process.getuid?.() === 0)('refuses a folder it may not write', async () => {
-  const folder = join(temporaryFolder(), 'locked')
-  mkdirSync(folder)
-  chmodSync(folder, 0o500)
-  await expect(openStore(folder)).rejects.toMatchObject({ name: 'StoreRefused' })
+it('refuses a folder that cannot be made', async () => {
+  const file = join(temporaryFolder(), 'not-a-folder')
+  writeFileSync(file, '')
+  await expect(openStore(join(file, 'data'))).rejects.toMatchObject({ name: 'StoreRefused' })
 })
 
 it('refuses the database of a newer version', async () => {

@@ -15,6 +15,7 @@ export interface Ledger {
   /** Makes links known, follows renames, and ends what was open of those removed. */
   registerLinks(links: readonly Link[], at: number): Promise<void>
   saveRouterIdentity(router: string, identity: RouterIdentity, at: number): Promise<void>
+  routerIdentities(): Promise<Map<string, RouterIdentity>>
   statuses(): Promise<Map<string, { status: LinkStatus; since: number }>>
   fold(now: number): Promise<void>
   applyRetention(now: number, retention: Retention): Promise<void>

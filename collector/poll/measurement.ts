@@ -1,7 +1,7 @@
 import { afterQualityRound, afterSweep } from '../domain/belief.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
-import type { Echoes, Visit } from '../domain/reading.ts'
+import type { Echoes, RouterIdentity, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { isAvailable, type StatusChange } from '../domain/status.ts'
@@ -29,6 +29,8 @@ export interface MeasurementDeps {
   snmp: SnmpProbe
   limit: Limit
   recorder: Recorder
+  /** What each router last said it is, by its id. */
+  identities: Map<string, RouterIdentity>
   view: LiveView
   publish(publication: Publication): void
   failures: FailureLog
@@ -80,7 +82,7 @@ export class Measurement {
 
   /** One visit of one router. A router whose links are all silent gets one try, not all of them. */
   async visit(router: Router): Promise<void> {
-    const { fleet, snmp, limit, failures, recorder, log } = this.#deps
+    const { fleet, snmp, limit, failures } = this.#deps
     const access = this.#deps.access(router.id)
     const links = fleet.linksOfRouter(router.id)
     if (!access || this.#blind) return
@@ -97,10 +99,7 @@ export class Measurement {
     failures.succeeded('visit-failed', router.id)
     const visit = answer.value
     this.lastVisitAt = visit.at
-    if (visit.identity) {
-      log.info('router-identified', { router: router.id, ...visit.identity })
-      void recorder.identity(router.id, visit.identity, visit.at)
-    }
+    if (visit.identity) this.#identify(router, visit.identity, visit.at)
     this.#takeIn(links, visit)
   }
 
@@ -109,6 +108,17 @@ export class Measurement {
     this.#startedAt = this.#deps.clock.now()
     const lapses = [...this.#deps.fleet.links].flatMap((one) => this.#lapse(one, this.#startedAt) ?? [])
     this.#settle(lapses, [], this.#startedAt)
+  }
+
+  /** A router that says it is another than before was swapped, or renamed: somebody should know. */
+  #identify(router: Router, identity: RouterIdentity, at: number): void {
+    const { identities, recorder, log } = this.#deps
+    const before = identities.get(router.id)
+    const same = before?.sysObjectId === identity.sysObjectId && before?.sysName === identity.sysName
+    if (before && !same) log.warn('router-changed', { router: router.id, before, after: identity })
+    else log.debug('router-identified', { router: router.id, ...identity })
+    identities.set(router.id, identity)
+    void recorder.identity(router.id, identity, at)
   }
 
   #takeIn(links: readonly TrackedLink[], visit: Visit): void {
@@ -144,8 +154,8 @@ export class Measurement {
 
   #lapse(one: TrackedLink, at: number): StatusChange | null {
     const { everyMs } = this.#deps.network().icmp
-    const justStarted = at - this.#startedAt <= 2 * everyMs
-    const patienceMs = justStarted ? everyMs : roundsOfPatience * everyMs
+    // Before a link's first reading the gap is our own absence, whose length the heartbeat tells.
+    const patienceMs = one.belief.watchedAt < this.#startedAt ? everyMs : roundsOfPatience * everyMs
     const lapsed = lapse(one.link.id, one.belief, { at, everyMs, patienceMs })
     if (!lapsed) return null
     one.belief = lapsed.belief

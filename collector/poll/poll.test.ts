@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { findOutages } from '../../db/find-outages.ts'
 import { linkReadings } from '../../db/link-readings.ts'
 import { startOfStage } from './fake-far-ends.test-kit.ts'
@@ -15,6 +15,15 @@ describe('a morning of the network', () => {
     await stage.pass(12)
     expect(stage.poll.snapshot().links.map(({ status }) => status)).toEqual(['up', 'up', 'up', 'up'])
     expect(stage.poll.snapshot().satker.map(({ status }) => status)).toEqual(['up', 'up', 'up', 'up'])
+  })
+
+  test('a sweep that comes a little late is no gap in the watch', async () => {
+    const stage = await stageOf(wan)
+    await stage.pass(8)
+    vi.setSystemTime(Date.now() + 500)
+    await stage.pass(20)
+    const changes = await stage.store.db.selectFrom('status_change').select('to_status').execute()
+    expect(changes.map(({ to_status: to }) => to)).toEqual(['up', 'up', 'up', 'up'])
   })
 
   test('a branch that falls silent is down within a sweep, and only it', async () => {

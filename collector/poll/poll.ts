@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
 import { describeDifference } from '../domain/network-difference.ts'
+import type { RouterIdentity } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { placeOf } from '../domain/spread.ts'
@@ -31,6 +32,8 @@ export interface PollDeps {
   publish(publication: Publication): void
   /** Called when what there is has changed, and not only how it is: everybody needs a new snapshot. */
   refresh(): void
+  /** Called when nothing can be recorded any more: the process should end, and be looked at. */
+  onBroken(why: string): void
 }
 
 /** Routers asked at the same time. */
@@ -48,6 +51,7 @@ export class Poll {
   readonly #deps: PollDeps
   readonly #fleet = new Fleet()
   readonly #view = new LiveView()
+  readonly #identities = new Map<string, RouterIdentity>()
   readonly #recorder: Recorder
   readonly #measurement: Measurement
   readonly #schedule: Schedule
@@ -77,6 +81,7 @@ export class Poll {
       access: (router: string) => this.#access.get(router),
       fleet: this.#fleet,
       view: this.#view,
+      identities: this.#identities,
     }
     this.#recorder = new Recorder({
       ledger,
@@ -84,6 +89,7 @@ export class Poll {
       failures,
       onCommitted: (changes, outages) => this.#publish(changes, outages),
       onRefused: (changes) => this.#takeBack(changes),
+      onBroken: deps.onBroken,
     })
     // Apart, so that a fleet of dead routers being visited cannot hold up a sweep.
     const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce) })
@@ -96,6 +102,7 @@ export class Poll {
   async start(watchedAt: number | null): Promise<void> {
     const { ledger, clock } = this.#deps
     await ledger.registerLinks(this.#network.links, clock.now())
+    for (const [router, identity] of await ledger.routerIdentities()) this.#identities.set(router, identity)
     this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())
     this.#arrange()
     this.#measurement.start()
@@ -154,7 +161,7 @@ export class Poll {
         refused: snmp.refused(),
       },
       blind: this.#measurement.blind,
-      recordingFailed: this.#recorder.full,
+      recording: this.#recorder.failure,
       lastCommitAt: this.#recorder.lastCommitAt,
     }
   }

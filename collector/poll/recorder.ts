@@ -20,6 +20,8 @@ export interface RecorderDeps {
   onCommitted(changes: readonly StatusChange[], outages: Outage[]): void
   /** Called when a group could not be committed: nothing of it may be shown. */
   onRefused(changes: readonly StatusChange[]): void
+  /** Called when the disk or the file failed, and to go on would be to lose what is written without a word. */
+  onBroken(why: string): void
 }
 
 /** Commits what was judged in groups, one at a time, a few times a second. */
@@ -30,7 +32,7 @@ export class Recorder {
   #timer: NodeJS.Timeout | null = null
   #committing: Promise<void> = Promise.resolve()
   #lastCommitAt: number | null = null
-  #full = false
+  #failure: 'full' | 'refused' | null = null
 
   constructor(deps: RecorderDeps) {
     this.#deps = deps
@@ -40,9 +42,9 @@ export class Recorder {
     return this.#lastCommitAt
   }
 
-  /** Whether the store has refused the last group, for want of room or otherwise. */
-  get full(): boolean {
-    return this.#full
+  /** Why the store did not take the last that was given to it; null if it did. */
+  get failure(): 'full' | 'refused' | null {
+    return this.#failure
   }
 
   changes(changes: readonly StatusChange[]): void {
@@ -97,12 +99,14 @@ export class Recorder {
     try {
       await task()
       this.#lastCommitAt = clock.now()
-      this.#full = false
+      this.#failure = null
       failures.succeeded('record', what)
       return true
     } catch (error) {
-      this.#full = true
-      failures.failed('record', what, { error: error instanceof Error ? error.message : String(error) })
+      const { name, message } = error instanceof Error ? error : { name: '', message: String(error) }
+      this.#failure = name === 'StoreFull' ? 'full' : 'refused'
+      failures.failed('record', what, { error: message })
+      if (name === 'StoreBroken') this.#deps.onBroken(message)
       return false
     }
   }

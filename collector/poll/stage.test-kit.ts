@@ -1,6 +1,7 @@
 import { onTestFinished, vi } from 'vitest'
 import type { Store } from '../../db/open-store.ts'
-import { temporaryStore } from '../../db/temporary-store.ts'
+import { StoreFull } from '../../db/store-error.ts'
+import { temporaryStore } from '../../db/temporary-store.test-kit.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
 import type { Link } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
@@ -118,8 +119,9 @@ export async function stageOf(network: Network): Promise<Stage> {
     const probes = { icmp: icmpOf(world), snmp: snmpOf(world) }
     const publish = (publication: Publication): void => void stage.published.push(publication)
     const refresh = (): void => void stage.refreshed++
+    const onBroken = (): void => {}
     const poll = new Poll(
-      { ledger, ...probes, clock, log: silentLog, publish, refresh },
+      { ledger, ...probes, clock, log: silentLog, publish, refresh, onBroken },
       network,
       accessTo(network),
     )
@@ -153,7 +155,7 @@ export async function stageOf(network: Network): Promise<Stage> {
 
 function refusable(store: Store, refuses: () => boolean): Store {
   const write: Store['write'] = (work) =>
-    refuses() ? Promise.reject(new Error('no room')) : store.write(work)
+    refuses() ? Promise.reject(new StoreFull(store.file, null)) : store.write(work)
   return {
     ...store,
     db: store.db,

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerHeaders } from './answer-headers.ts'
-import { fakeDeps, startedAt } from './fake-deps.ts'
+import { fakeDeps, startedAt } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
 
 const server = createServer(fakeDeps())

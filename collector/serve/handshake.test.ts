@@ -1,9 +1,9 @@
 /** Who may open the live socket: the upgrade as bytes, for a client would not send all of these. */
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fakeDeps } from './fake-deps.ts'
+import { fakeDeps } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
-import { soon } from './soon.ts'
+import { soon } from './soon.test-kit.ts'
 
 const server = createServer(fakeDeps())
 let port = 0

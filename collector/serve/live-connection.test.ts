@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { FakeClock } from './fake-deps.ts'
+import { FakeClock } from './fake-deps.test-kit.ts'
 import { LiveConnection } from './live-connection.ts'
-import { soon } from './soon.ts'
+import { soon } from './soon.test-kit.ts'
 import type { LiveFrame } from './wire.ts'
 
 /** More than the kernel keeps for a reader that has paused. */

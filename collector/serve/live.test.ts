@@ -3,11 +3,11 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { aPublication, aSnapshot, fakeDeps, FakeClock, startedAt } from './fake-deps.ts'
+import { aPublication, aSnapshot, fakeDeps, FakeClock, startedAt } from './fake-deps.test-kit.ts'
 import { Live } from './live.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
-import { soon } from './soon.ts'
+import { soon } from './soon.test-kit.ts'
 import type { LiveFrame } from './wire.ts'
 
 let server: Server

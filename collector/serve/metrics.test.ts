@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { fakeDeps } from './fake-deps.ts'
+import { fakeDeps } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
 

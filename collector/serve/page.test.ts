@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answerHeaders } from './answer-headers.ts'
-import { fakeDeps } from './fake-deps.ts'
+import { fakeDeps } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
 

@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { aPublication, fakeDeps } from './fake-deps.ts'
+import { aPublication, fakeDeps } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
-import { soon } from './soon.ts'
+import { soon } from './soon.test-kit.ts'
 
 const servers: Server[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))

@@ -1,1 +1,0 @@
-export { temporaryFolder, temporaryStore } from './temporary-store.test-kit.ts'
