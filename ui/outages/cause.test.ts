@@ -49,6 +49,15 @@ describe('the likely cause of a satker', () => {
     expect(cause).toBe('sambungan utama putus: ujung jauh diam, router hidup')
   })
 
+  it('names the link that nobody watches', () => {
+    const cause = causeOfSatker(
+      satkerOf('1', { status: 'degraded' }),
+      linkOf('a', '1', { status: 'unknown' }),
+      indonesian,
+    )
+    expect(cause).toBe('sambungan utama tidak terpantau')
+  })
+
   it('is that of its link where nothing carries it', () => {
     const link = linkOf('a', '1', { ...down, condition: ['interface-down'] })
     expect(causeOfSatker(satkerOf('1', { status: 'down' }), link, indonesian)).toBe(

@@ -12,6 +12,7 @@ export function causeOfSatker(satker: WireSatker, link: WireLink, speaker: Speak
   const cause = causeOfLink(link, speaker)
   if (satker.status !== 'degraded') return cause
   if (link.status === 'down') return speaker.t('cause.linkDown', { role, cause })
+  if (link.status === 'unknown') return speaker.t('cause.linkUnknown', { role })
   return link.status === 'unreachable' ? speaker.t('cause.linkUnreachable', { role }) : cause
 }
 

@@ -94,6 +94,7 @@ export const wordsEn: Record<WordKey, string> = {
   'cause.notWatched': 'unmonitored',
   'cause.linkDown': '{role} link down: {cause}',
   'cause.linkUnreachable': '{role} link unreachable',
+  'cause.linkUnknown': '{role} link unmonitored',
   'cause.suspect': 'one sweep unanswered',
 
   'evidence.title': 'Evidence of the outage',

@@ -92,6 +92,7 @@ export const wordsId = {
   'cause.notWatched': 'tidak terpantau',
   'cause.linkDown': 'sambungan {role} putus: {cause}',
   'cause.linkUnreachable': 'sambungan {role} tak terjangkau',
+  'cause.linkUnknown': 'sambungan {role} tidak terpantau',
   'cause.suspect': 'satu sapuan tidak terjawab',
 
   'evidence.title': 'Bukti gangguan',
