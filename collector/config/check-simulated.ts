@@ -6,7 +6,7 @@ import type { RouterDraft } from './draft.ts'
 export function checkSimulated(routers: readonly Router[], drafts: ReadonlyMap<string, RouterDraft>): void {
   const taken = new Map<string, string>()
   for (const { id, address, snmp } of routers) {
-    const entry = drafts.get(id)?.entry
+    const entry = drafts.get(id)?.address.entry
     if (!entry || address === '') continue
     if (!isLoopback(address)) {
       entry.complain(

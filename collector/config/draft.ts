@@ -8,7 +8,7 @@ import type { Bandwidth, Limits, Medium, Reach, Role, Vpn } from '../domain/link
 import type { Retention, SimulatorSettings } from '../domain/network.ts'
 import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../domain/router.ts'
 import type { Satker } from '../domain/satker.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Placed } from './entry.ts'
 import type { Name } from './name.ts'
 
 type Unsaid<T> = { [K in keyof T]: T[K] | null }
@@ -27,15 +27,15 @@ export interface SnmpDraft {
   user: string | null
   level: SecurityLevel | null
   authProtocol: AuthProtocol | null
-  authKey: string | null
+  authKey: Placed<string> | null
   privProtocol: PrivProtocol | null
-  privKey: string | null
+  privKey: Placed<string> | null
 }
 
 export interface RouterDraft {
   entry: Entry
   id: Name
-  address: string
+  address: Placed<string>
   /** `off`: not to be asked, whatever the defaults say. */
   snmp: SnmpDraft | 'off' | null
 }
@@ -49,7 +49,7 @@ export interface LinkDraft {
   bandwidth: Bandwidth | null
   medium: Medium
   role: Role
-  reach: Reach | null
+  reach: Placed<Reach> | null
   dependsOn: Name[]
   limits: LimitsDraft
   contract: Name | null
@@ -62,7 +62,7 @@ export interface LinkDraft {
 export interface SatkerDraft {
   code: Name
   satker: Omit<Satker, 'code'>
-  reach: Reach | null
+  reach: Placed<Reach> | null
   limits: LimitsDraft
   routers: RouterDraft[]
   links: LinkDraft[]
@@ -105,7 +105,7 @@ export interface SettingsDraft {
   snmpEveryMs: number
   snmp: SnmpDraft | null
   limits: LimitsDraft
-  reach: Reach | null
+  reach: Placed<Reach> | null
   retention: Retention
   calendar: Calendar
   simulator: Omit<SimulatorSettings, 'cut'> & { cut: Name[] }

@@ -96,6 +96,12 @@ export class Entry {
   }
 }
 
+/** A value with where it is said. */
+export interface Placed<T> {
+  value: T
+  entry: Entry
+}
+
 /** A key of a map, and its value; null where nothing, or `null`, is written after it. */
 export interface Member {
   name: string

@@ -1,5 +1,5 @@
 /** The files beside the main one: found by patterns and paths that stay under its folder, read once, and stamped. */
-import { globSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, globSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path'
 import type { Entry } from './entry.ts'
 import { stampNow } from './file-stamp.ts'
@@ -36,22 +36,24 @@ export class FilesUnder {
   }
 
   /** Null where it cannot be read, which has then been complained about. */
-  readText(path: string): { text: string; shown: string } | null {
+  readText(path: string, namedBy?: Entry): { text: string; shown: string } | null {
     const shown = this.#shown(path)
     const read = readFileText(path, shown)
     this.stamps.set(path, read.stamp)
     if (read.ok) return { text: read.text, shown }
-    this.#problems.add(read.problem)
+    // What is not there is best mended where it is named; what is wrong inside, in the file itself.
+    if (namedBy && !existsSync(path)) namedBy.complain(`${shown} ${read.problem.message}`)
+    else this.#problems.add(read.problem)
     return null
   }
 
   /** The files that a pattern such as `devices.d/*.yaml` finds, in the order of their names. */
   find(pattern: string, entry: Entry): string[] {
     const wild = pattern.search(/[*?[{]/)
-    const folder = this.#absolute(dirname(wild === -1 ? pattern : `${pattern.slice(0, wild)}_`))
-    if (folder === null) return this.#refuse(entry)
+    const plain = this.#absolute(wild === -1 ? pattern : `${pattern.slice(0, wild)}_`)
+    if (plain === null) return this.#refuse(entry)
     // A file that is added later shows as an edit of the folder.
-    this.stamps.set(folder, stampNow(folder))
+    this.stamps.set(dirname(plain), stampNow(dirname(plain)))
     const found = globSync(pattern, { cwd: this.#folder }).map((path) => resolve(this.#folder, path))
     if (!found.every((path) => this.#isUnder(path))) return this.#refuse(entry)
     if (wild !== -1) return found.filter((path) => path !== resolve(this.#main) && isMeant(path)).sort()

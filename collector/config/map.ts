@@ -1,5 +1,5 @@
 /** Reads a map key by key. What nobody asked for is an unknown key: so no list of keys is kept beside the reading. */
-import type { Entry, Member } from './entry.ts'
+import type { Entry, Member, Placed } from './entry.ts'
 import { didYouMean } from './nearest.ts'
 import { shownInQuotes } from './shown.ts'
 
@@ -48,6 +48,13 @@ export class Fields {
     return standIn
   }
 
+  /** Also complains where the key is there and nothing after it: of a secret, that is never meant. */
+  filled<T>(key: string, read: Reader<T>, why: string): T | null {
+    const member = this.#members.get(key)
+    if (member && !member.value) member.key.complain(`is empty: ${why}`)
+    return this.optional(key, read)
+  }
+
   list<T>(key: string, read: Reader<T>): T[] {
     return this.withDefault(key, listOf(read), [])
   }
@@ -86,6 +93,13 @@ export function readMap<T>(entry: Entry, read: (fields: Fields) => T): T {
   const value = read(fields)
   fields.complainOfUnknown()
   return value
+}
+
+export function placed<T>(read: Reader<T>): Reader<Placed<T>> {
+  return (entry) => {
+    const value = read(entry)
+    return value === undefined ? undefined : { value, entry }
+  }
 }
 
 export function mapOf<T>(read: (fields: Fields) => T): Reader<T> {

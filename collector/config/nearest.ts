@@ -1,7 +1,7 @@
 /** The candidate that a mistyped word most likely meant; null where none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   // A third of the letters may be wrong: `adress` finds `address`, but `x` does not find `id`.
-  let limit = Math.max(1, Math.floor(word.length / 3)) + 1
+  let limit = Math.floor(word.length / 3) + 1
   let found: string | null = null
   if (word.length > longestWord) return null
   for (const candidate of candidates) {

@@ -20,17 +20,17 @@ export function networkOf(
       if (snmp) access.set(draft.id.text, snmp)
       drafts.set(draft.id.text, draft)
       const { text: id } = draft.id
-      return { id, satker: satker.code.text, address: draft.address, snmp: snmp?.settings ?? null }
+      return { id, satker: satker.code.text, address: draft.address.value, snmp: snmp?.settings ?? null }
     }),
   )
   if (settings.simulator.enabled) checkSimulated(routers, drafts)
   const links = inventory.satker.flatMap((satker) =>
     satker.links.map((draft) => {
-      const reach = draft.reach ?? satker.reach ?? settings.reach ?? 'icmp'
+      const reach = (draft.reach ?? satker.reach ?? settings.reach)?.value ?? 'icmp'
       const router = drafts.get(draft.router.text)
       if (router && reach !== 'icmp' && !isAsked(router, settings.snmp)) complainOfReach(draft, reach)
       const limits = limitsOf(draft.medium, [draft.limits, satker.limits, settings.limits])
-      return linkOf(draft, satker.code.text, router?.address ?? '', reach, limits)
+      return linkOf(draft, satker.code.text, router?.address.value ?? '', reach, limits)
     }),
   )
   const { organisation, timezone, synthetic, provinceOutlines, reference, icmp, snmpEveryMs } = settings
@@ -86,9 +86,10 @@ function linkOf(draft: LinkDraft, satker: string, address: string, reach: Reach,
   }
 }
 
-function complainOfReach({ entry, router }: LinkDraft, reach: Reach): void {
+function complainOfReach({ entry, reach: said, router }: LinkDraft, reach: Reach): void {
   const cure = 'write reach: icmp for it, or give the router or the top an snmp block with a community'
-  entry.complain(`reach is ${reach}, but the router ${router.text} is not asked by SNMP; ${cure}`)
+  const at = said?.entry ?? entry
+  at.complain(`reach is ${reach}, but the router ${router.text} is not asked by SNMP; ${cure}`)
 }
 
 /** The nearer says first. */

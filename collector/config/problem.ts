@@ -24,22 +24,28 @@ type Found = Omit<Problem, 'message'> & { message: string | (() => string) }
 
 /** Every problem of a configuration, gathered while reading goes on. */
 export class ProblemList {
-  readonly #found: Found[] = []
+  readonly #found = new Map<string | symbol, Found>()
+  #count = 0
 
+  /** How often anybody complained. */
   get count(): number {
-    return this.#found.length
+    return this.#count
   }
 
   /** A message that is dear to make, such as one that looks for the nearest name, is handed over as a function. */
   add(problem: Found): void {
-    this.#found.push(problem)
+    this.#count++
+    const { file, line, column, path, message } = problem
+    // A default at fault is complained about by every router that it flows to, and listed once.
+    const key = typeof message === 'string' ? `${file}:${line}:${column} ${path} ${message}` : Symbol()
+    this.#found.set(key, problem)
   }
 
   /** The first `most` by file, line and column, and one more that says how many there are beyond. */
   listed(most: number): { problems: Problem[]; total: number } {
-    const sorted = this.#found
-      .toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column)
-      .filter((problem, i, all) => !isSame(problem, all[i - 1]))
+    const sorted = [...this.#found.values()].toSorted(
+      (a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column,
+    )
     const total = sorted.length
     const problems = sorted.slice(0, most).map((problem) => ({ ...problem, message: said(problem.message) }))
     const last = problems.at(-1)
@@ -48,11 +54,6 @@ export class ProblemList {
     }
     return { problems, total }
   }
-}
-
-/** A default at fault is complained about by every router that it flows to, and said once. */
-function isSame(a: Found, b: Found | undefined): boolean {
-  return a.file === b?.file && a.line === b.line && a.column === b.column && a.message === b.message
 }
 
 function said(message: Found['message']): string {

@@ -50,7 +50,7 @@ function readHolidays(files: FilesUnder): Reader<Holiday[]> {
       return entry.complain('must be a list of dates, or the path of a CSV file (date,name,provinces)')
     const path = files.path(entry)
     if (path === undefined) return undefined
-    const table = files.readText(path)
+    const table = files.readText(path, entry)
     return table === null
       ? undefined
       : parseHolidays(table.text, (line, column, message) =>

@@ -8,7 +8,7 @@ import type {
   RouterDraft,
   SatkerDraft,
 } from './draft.ts'
-import { type Fields, mapOf, type Reader } from './map.ts'
+import { type Fields, mapOf, placed, type Reader } from './map.ts'
 import { codeName, idName, requiredName } from './name.ts'
 import { readJudging, readLink } from './read-link.ts'
 import { readRouterSnmp } from './read-snmp.ts'
@@ -68,7 +68,7 @@ function readPerson(fields: Fields): { name: string; email: string | null; phone
 const readRouter: Reader<RouterDraft> = mapOf((fields) => ({
   entry: fields.entry,
   id: requiredName(fields, 'id', idName, 'contoh-ce1'),
-  address: fields.required('address', is.address, '', '10.51.2.1'),
+  address: fields.required('address', placed(is.address), { value: '', entry: fields.entry }, '10.51.2.1'),
   snmp: fields.optional('snmp', readRouterSnmp),
 }))
 

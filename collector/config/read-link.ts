@@ -1,8 +1,8 @@
 /** Reads one link of a satker, and the patience and limits that may stand in it, in its satker or at the top. */
 import type { Bandwidth, Reach, Vpn } from '../domain/link.ts'
 import type { LimitsDraft, LinkDraft } from './draft.ts'
-import type { Entry } from './entry.ts'
-import { type Fields, mapOf, type Reader } from './map.ts'
+import type { Entry, Placed } from './entry.ts'
+import { type Fields, mapOf, placed, type Reader } from './map.ts'
 import { idName, requiredName } from './name.ts'
 import { address, duration, numberBetween, oneOf, percent, rate, text, wholeNumber } from './scalars.ts'
 
@@ -25,9 +25,9 @@ export const readLink: Reader<LinkDraft> = mapOf((fields) => ({
 }))
 
 /** What may be said of one link, of all links of a satker, or of all links. */
-export function readJudging(fields: Fields): { reach: Reach | null; limits: LimitsDraft } {
+export function readJudging(fields: Fields): { reach: Placed<Reach> | null; limits: LimitsDraft } {
   return {
-    reach: fields.optional('reach', oneOf('icmp', 'snmp', 'both')),
+    reach: fields.optional('reach', placed(oneOf('icmp', 'snmp', 'both'))),
     limits: fields.withDefault('status', mapOf(readLimits), nothingSaid),
   }
 }

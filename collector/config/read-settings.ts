@@ -12,7 +12,7 @@ import { address, duration, text, truth, wholeNumber, zone } from './scalars.ts'
 const second = 1000
 const hour = 3_600_000
 const day = 24 * hour
-const month = 30.44 * day
+const month = Math.round(30.44 * day)
 const year = 365.25 * day
 
 const snmpEvery = duration(10 * second, hour)

@@ -1,14 +1,15 @@
 /** Reads an `snmp` block: the defaults at the top, or what one router says differently. */
 import { type AuthProtocol, authProtocols, type PrivProtocol, privProtocols } from '../domain/router.ts'
 import type { SnmpDraft } from './draft.ts'
-import type { Entry } from './entry.ts'
-import { type Fields, mapOf, type Reader, readMap } from './map.ts'
+import type { Entry, Placed } from './entry.ts'
+import { type Fields, mapOf, placed, type Reader, readMap } from './map.ts'
 import { duration, oneOf, secretText, text, wholeNumber } from './scalars.ts'
 
-const community = secretText(
-  'the SNMP library would ask with "public" instead; write the community of the routers, or snmp: off',
-)
-const key = secretText('write the passphrase that the router has for this user')
+const noCommunity =
+  'the SNMP library would ask with "public" instead; write that of the routers, or snmp: off'
+const noKey = 'write the passphrase that the router has for this user'
+const community = secretText(noCommunity)
+const key = placed(secretText(noKey))
 
 /** `readMore` reads the keys that only one of the two places has. */
 export function readSnmp<T>(entry: Entry, readMore: (fields: Fields) => T): { snmp: SnmpDraft; more: T } {
@@ -20,7 +21,7 @@ export function readSnmp<T>(entry: Entry, readMore: (fields: Fields) => T): { sn
     const snmp = {
       entry,
       version: fields.optional('version', oneOf('1', '2c', '3')),
-      community: fields.optional('community', community),
+      community: fields.filled('community', community, noCommunity),
       port: fields.optional('port', wholeNumber(1, 65_535)),
       timeoutMs: fields.optional('timeout', duration(50, 60_000)),
       retries: fields.optional('retries', wholeNumber(0, 10)),
@@ -42,12 +43,15 @@ export function readRouterSnmp(entry: Entry): SnmpDraft | 'off' {
   return readSnmp(entry, () => null).snmp
 }
 
-function readAuth(fields: Fields): { protocol: AuthProtocol | null; key: string | null } {
-  return { protocol: fields.optional('protocol', oneOf(...authProtocols)), key: fields.optional('key', key) }
+function readAuth(fields: Fields): { protocol: AuthProtocol | null; key: Placed<string> | null } {
+  return {
+    protocol: fields.optional('protocol', oneOf(...authProtocols)),
+    key: fields.filled('key', key, noKey),
+  }
 }
 
-function readPriv(fields: Fields): { protocol: PrivProtocol | null; key: string | null } {
-  return { protocol: fields.optional('protocol', privProtocol), key: fields.optional('key', key) }
+function readPriv(fields: Fields): { protocol: PrivProtocol | null; key: Placed<string> | null } {
+  return { protocol: fields.optional('protocol', privProtocol), key: fields.filled('key', key, noKey) }
 }
 
 const privProtocol: Reader<PrivProtocol> = (entry) => {

@@ -2,6 +2,7 @@
 import type { SecurityLevel, SnmpSettings } from '../domain/router.ts'
 import { Secret, type SnmpAccess } from '../domain/snmp-access.ts'
 import type { RouterDraft, SnmpDraft } from './draft.ts'
+import type { Entry, Placed } from './entry.ts'
 
 const shortestKey = 8
 
@@ -78,12 +79,12 @@ function overVersion3({ entry }: SnmpDraft, said: Said): SnmpAccess | null {
   } else if (authenticates) {
     if (authProtocol === null)
       entry.complain(`level ${level} needs auth.protocol; write SHA-256, or what the router has`)
-    checkKey(entry, authKey, 'auth.key', level)
+    checkKey(entry, authKey, 'auth', level)
   }
   if (encrypts) {
     if (privProtocol === null)
       entry.complain(`level ${level} needs priv.protocol; write AES-128, or what the router has`)
-    checkKey(entry, privKey, 'priv.key', level)
+    checkKey(entry, privKey, 'priv', level)
   }
   if (entry.complaints > before) return null
   const access = nothingSecret(said)
@@ -96,15 +97,20 @@ function overVersion3({ entry }: SnmpDraft, said: Said): SnmpAccess | null {
       authProtocol: authenticates ? authProtocol : null,
       privProtocol: encrypts ? privProtocol : null,
     },
-    authKey: authenticates && authKey !== null ? new Secret(authKey) : null,
-    privKey: encrypts && privKey !== null ? new Secret(privKey) : null,
+    authKey: authenticates && authKey !== null ? new Secret(authKey.value) : null,
+    privKey: encrypts && privKey !== null ? new Secret(privKey.value) : null,
   }
 }
 
 /** RFC 3414 makes a key of a passphrase of eight characters or more; the agent would not take less. */
-function checkKey(entry: SnmpDraft['entry'], key: string | null, name: string, level: SecurityLevel): void {
-  if (key === null)
-    entry.complain(`level ${level} needs ${name}; write ${name.replace('.key', ': { …, key: ${NAME} }')}`)
-  else if (key.length < shortestKey)
-    entry.complain(`${name} is shorter than ${shortestKey} characters; set a longer one`)
+function checkKey(
+  block: Entry,
+  key: Placed<string> | null,
+  name: 'auth' | 'priv',
+  level: SecurityLevel,
+): void {
+  if (key === null) block.complain(`level ${level} needs ${name}.key; write ${name}: { …, key: \${NAME} }`)
+  else if (key.value.length < shortestKey) {
+    key.entry.complain(`is shorter than the ${shortestKey} characters that SNMPv3 asks for; set a longer one`)
+  }
 }
