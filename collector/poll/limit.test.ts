@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Limit } from './limit.ts'
 
+const unpaced = { starts: Number.POSITIVE_INFINITY, everyMs: 1 }
+
 test('no more tasks run at once than the limit, and all of them run, in order', async () => {
-  const limit = new Limit(3)
+  const limit = new Limit(3, unpaced)
   const started: number[] = []
   let running = 0
   let most = 0
@@ -21,10 +23,24 @@ test('no more tasks run at once than the limit, and all of them run, in order', 
 })
 
 test('a task that fails gives its turn on', async () => {
-  const limit = new Limit(1)
+  const limit = new Limit(1, unpaced)
   const failing = limit.run(() => Promise.reject(new Error('no')))
   const next = limit.run(() => Promise.resolve('done'))
   await expect(failing).rejects.toThrow('no')
   expect(await next).toBe('done')
   expect(limit.waiting).toBe(0)
+})
+
+test('no more tasks begin in a tick than the pace allows', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const limit = new Limit(512, { starts: 20, everyMs: 10 })
+  let begun = 0
+  for (let task = 0; task < 50; task++) void limit.run(async () => void begun++)
+  const seen: number[] = []
+  for (let tick = 0; tick < 4; tick++) {
+    await vi.advanceTimersByTimeAsync(tick === 0 ? 0 : 10)
+    seen.push(begun)
+  }
+  expect(seen).toEqual([20, 40, 50, 50])
 })

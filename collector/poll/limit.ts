@@ -1,11 +1,25 @@
-/** Lets at most so many asynchronous tasks run at once; the others wait their turn in order. */
+/** How many tasks may begin in each tick of so many milliseconds. */
+export interface Pace {
+  starts: number
+  everyMs: number
+}
+
+/**
+ * Lets at most so many asynchronous tasks run at once, and begins no more than so many in a tick; the others
+ * wait their turn in order. The pace keeps a second's questions from leaving all in one millisecond: their
+ * answers would come as close together, and what the socket's buffer cannot hold is lost without a word.
+ */
 export class Limit {
   readonly #most: number
+  readonly #pace: Pace
   readonly #waiting: (() => void)[] = []
   #running = 0
+  #begun = 0
+  #tick: NodeJS.Timeout | null = null
 
-  constructor(most: number) {
+  constructor(most: number, pace: Pace) {
     this.#most = most
+    this.#pace = pace
   }
 
   get waiting(): number {
@@ -13,15 +27,29 @@ export class Limit {
   }
 
   async run<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#most) await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    else this.#running++
+    await new Promise<void>((resolve) => {
+      this.#waiting.push(resolve)
+      this.#admit()
+    })
     try {
       return await task()
     } finally {
-      // A turn is handed on, not given back, while somebody waits.
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running--
+      this.#running--
+      this.#admit()
     }
+  }
+
+  #admit(): void {
+    while (this.#waiting.length > 0 && this.#running < this.#most && this.#begun < this.#pace.starts) {
+      this.#running++
+      this.#begun++
+      this.#waiting.shift()?.()
+    }
+    if (this.#begun === 0 || this.#tick !== null) return
+    this.#tick = setTimeout(() => {
+      this.#tick = null
+      this.#begun = 0
+      this.#admit()
+    }, this.#pace.everyMs)
   }
 }

@@ -2,7 +2,6 @@ import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
 import { describeDifference } from '../domain/network-difference.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
-import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { placeOf } from '../domain/spread.ts'
 import type { StatusChange } from '../domain/status.ts'
@@ -22,6 +21,7 @@ import { Recorder } from './recorder.ts'
 import { Schedule } from './schedule.ts'
 import { Turns } from './turns.ts'
 import { closeMinute } from './visit.ts'
+import { VisitRota } from './visit-rota.ts'
 
 export interface PollDeps {
   ledger: Ledger
@@ -38,9 +38,7 @@ export interface PollDeps {
 
 /** Routers asked at the same time. */
 const mostAskedAtOnce = 512
-
-/** The first visits after a start come within these seconds, so that a page has numbers soon. */
-const secondsOfFirstVisits = 10
+const pace = { starts: 20, everyMs: 10 }
 
 /** A minute's rows are committed this many seconds after it, when the last of its readings have come in. */
 const secondOfClosing = 5
@@ -51,6 +49,7 @@ export class Poll {
   readonly #deps: PollDeps
   readonly #fleet = new Fleet()
   readonly #view = new LiveView()
+  readonly #rota = new VisitRota()
   readonly #identities = new Map<string, RouterIdentity>()
   readonly #recorder: Recorder
   readonly #measurement: Measurement
@@ -60,8 +59,6 @@ export class Poll {
   readonly #chores: Turns
   #network: Network
   #access: ReadonlyMap<string, SnmpAccess>
-  #visitsAt: Router[][] = []
-  #startedAtSecond: number | null = null
 
   constructor(deps: PollDeps, network: Network, access: ReadonlyMap<string, SnmpAccess>) {
     this.#deps = deps
@@ -92,8 +89,8 @@ export class Poll {
       onBroken: deps.onBroken,
     })
     // Apart, so that a fleet of dead routers being visited cannot hold up a sweep.
-    const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce) })
-    const limit = new Limit(mostAskedAtOnce)
+    const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce, pace) })
+    const limit = new Limit(mostAskedAtOnce, pace)
     this.#measurement = new Measurement({ ...shared, limit, farEnds, recorder: this.#recorder })
     this.#schedule = new Schedule(clock, (second) => this.#onSecond(second))
   }
@@ -167,13 +164,11 @@ export class Poll {
   }
 
   #onSecond(second: number): void {
-    this.#startedAtSecond ??= second
     const sweepSeconds = Math.max(1, Math.round(this.#network.icmp.everyMs / 1000))
     const slice = this.#fleet.slice(second)
     if (slice.length > 0)
       this.#sweeps.take(`slice ${second % sweepSeconds}`, () => this.#measurement.sweep(slice))
-    const since = second - this.#startedAtSecond
-    for (const router of this.#dueVisits(second, since)) {
+    for (const router of this.#rota.due(second)) {
       this.#visits.take(router.id, () => this.#measurement.visit(router))
     }
     const now = this.#deps.clock.now()
@@ -185,14 +180,6 @@ export class Poll {
     if (second % sweepSeconds === 0) this.#chores.take('heartbeat', () => this.#endOfSweep())
     if (second % 60 === secondOfClosing) this.#closeMinutes(now)
     if (second % 60 === secondOfHousekeeping) this.#chores.take('housekeeping', () => this.#keepHouse())
-  }
-
-  #dueVisits(second: number, since: number): Router[] {
-    const due = this.#visitsAt[second % this.#visitsAt.length] ?? []
-    if (since >= secondsOfFirstVisits) return due
-    return [...this.#fleet.routers].filter(
-      ({ id, snmp }) => snmp && placeOf(id, secondsOfFirstVisits) === since,
-    )
   }
 
   async #endOfSweep(): Promise<void> {
@@ -216,11 +203,7 @@ export class Poll {
   }
 
   #arrange(): void {
-    const seconds = Math.max(1, Math.round(this.#network.snmpEveryMs / 1000))
-    this.#visitsAt = Array.from({ length: seconds }, () => [])
-    for (const router of this.#fleet.routers) {
-      if (router.snmp) this.#visitsAt[placeOf(router.id, seconds)]?.push(router)
-    }
+    this.#rota.arrange(this.#fleet.routers, Math.round(this.#network.snmpEveryMs / 1000))
     this.#view.reset(this.#network, this.#fleet)
   }
 
