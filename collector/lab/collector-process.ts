@@ -80,7 +80,7 @@ function urlOf(collector: ChildProcess): Promise<string> {
     if (!collector.stdout) return
     createInterface({ input: collector.stdout }).on('line', (line) => {
       const said = readLogLine(line)
-      if (said.level >= 40) console.warn(line)
+      if (said.level === 'warn' || said.level === 'error') console.warn(line)
       if (said.event !== 'listening' || said.url === undefined) return
       clearTimeout(timer)
       resolve(said.url)
@@ -88,10 +88,11 @@ function urlOf(collector: ChildProcess): Promise<string> {
   })
 }
 
-function readLogLine(line: string): { event?: string; url?: string; level: number } {
+function readLogLine(line: string): { event?: string; url?: string; level: string } {
   try {
-    return JSON.parse(line) as { event?: string; url?: string; level: number }
+    return JSON.parse(line) as { event?: string; url?: string; level: string }
   } catch {
-    return { level: 40 }
+    // What is not a line of its log is Node's own, and bad news.
+    return { level: 'error' }
   }
 }

@@ -6,6 +6,7 @@ import { until } from './until.ts'
 export class LiveRecord {
   readonly #links = new Map<string, WireLink>()
   readonly #statuses = new Map<string, LinkStatus[]>()
+  readonly #rates = new Map<string, number[]>()
   #seq = 0
   /** Numbers that did not follow on the one before. */
   holes = 0
@@ -19,6 +20,9 @@ export class LiveRecord {
       this.#links.set(link.id, link)
       const had = this.#statuses.get(link.id) ?? []
       if (had.at(-1) !== link.status) this.#statuses.set(link.id, [...had, link.status])
+      const rates = this.#rates.get(link.id) ?? []
+      const rate = link.inBitsPerSecond
+      if (rate !== null && rates.at(-1) !== rate) this.#rates.set(link.id, [...rates, rate])
     }
   }
 
@@ -29,6 +33,11 @@ export class LiveRecord {
   /** In the order they were published, without repetition. */
   statuses(id: string): LinkStatus[] {
     return this.#statuses.get(id) ?? []
+  }
+
+  /** Incoming bits per second by each visit, in the order they were published. */
+  ratesIn(id: string): number[] {
+    return this.#rates.get(id) ?? []
   }
 
   /** The link, once it is as wanted. */
