@@ -11,6 +11,7 @@ const urgent = ['status', 'since', 'suspect', 'condition', 'snmp'] as const
 /** What everybody may see, as it was last told: the source of snapshots and of changes. */
 export class LiveView {
   #organisation = ''
+  #timezone = ''
   #synthetic = false
   #at = 0
   #satker = new Map<string, WireSatker>()
@@ -21,6 +22,7 @@ export class LiveView {
     return {
       at: Math.max(now, this.#at),
       organisation: this.#organisation,
+      timezone: this.#timezone,
       synthetic: this.#synthetic,
       satker: [...this.#satker.values()],
       links: [...this.#links.values()],
@@ -30,6 +32,7 @@ export class LiveView {
   /** Begins anew with a network: what was told before is no longer what there is. */
   reset(network: Network, fleet: Fleet): void {
     this.#organisation = network.organisation
+    this.#timezone = network.timezone
     this.#synthetic = network.synthetic
     this.#ofSatker = Map.groupBy(fleet.links, ({ link }) => link.satker)
     this.#links = new Map([...fleet.links].map((tracked) => [tracked.link.id, toWireLink(tracked)]))

@@ -49,6 +49,11 @@ export class Measurement {
   #askingReferences: Promise<boolean | null> | null = null
   lastSweepAt: number | null = null
   lastVisitAt: number | null = null
+  /** Since the start. */
+  sweeps = 0
+  visits = 0
+  /** Visits that failed since the start, by reason. */
+  readonly failed: Record<string, number> = {}
 
   constructor(deps: MeasurementDeps) {
     this.#deps = deps
@@ -64,6 +69,7 @@ export class Measurement {
     if (this.#blind && !(await this.#seeAgain())) return
     const sweep = await sweepLinks(links, this.#deps)
     this.lastSweepAt = sweep.at
+    this.sweeps++
     if (sweep.referencesSilent) return this.#goBlind(sweep.at)
     const lapses = [...links, ...sweep.seen.keys()].flatMap((one) => this.#lapse(one, sweep.at) ?? [])
     for (const [one, echoes] of sweep.seen) this.#hear(one, echoes)
@@ -91,7 +97,9 @@ export class Measurement {
       link.interface === null ? [] : { link: link.id, name: link.interface },
     )
     const answer = await limit.run(() => snmp.visit({ router, access }, wanted, patient ? undefined : 1))
+    this.visits++
     if (!answer.ok) {
+      this.failed[answer.why] = (this.failed[answer.why] ?? 0) + 1
       if (patient) failures.failed('visit-failed', router.id, { why: answer.why, detail: answer.detail })
       for (const one of links) takeInFailure(one, answer.why, patient)
       return this.#settle([], links, this.#deps.clock.now())

@@ -145,6 +145,7 @@ export class Poll {
       icmp: {
         by: icmp.by,
         lastSweepAt: this.#measurement.lastSweepAt,
+        sweeps: this.#measurement.sweeps,
         endpoints: links,
         late: this.#sweeps.late + this.#schedule.missed,
         advice,
@@ -153,6 +154,8 @@ export class Poll {
         lastVisitAt: this.#measurement.lastVisitAt,
         routers,
         inFlight: snmp.inFlight(),
+        visits: this.#measurement.visits,
+        failed: this.#measurement.failed,
         late: this.#visits.late,
         skipped: this.#schedule.missed,
         refused: snmp.refused(),

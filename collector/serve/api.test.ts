@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { OutagesQuery, ReadingsQuery } from './deps.ts'
 import { answerHeaders } from './answer-headers.ts'
-import { aPublication, aSnapshot, fakeDeps, FakeClock, someReadings, startedAt } from './fake-deps.test-kit.ts'
+import {
+  aPublication,
+  aSnapshot,
+  fakeDeps,
+  FakeClock,
+  someReadings,
+  startedAt,
+} from './fake-deps.test-kit.ts'
 import type { ServeDeps } from './deps.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'

@@ -59,6 +59,7 @@ const aSatker: WireSatker = {
 export const aSnapshot: Snapshot = {
   at: startedAt,
   organisation: 'Kementerian Agama',
+  timezone: 'Asia/Jakarta',
   synthetic: true,
   satker: [aSatker, { ...aSatker, code: '900003', location: null, status: null, since: null }],
   links: [
@@ -117,8 +118,17 @@ const someHealth: Omit<Health, 'browsers'> = {
   node: 'v24.21.0',
   sqlite: '3.53.4',
   startedAt,
-  icmp: { by: 'fping', lastSweepAt: null, endpoints: 2, late: 1, advice: null },
-  snmp: { lastVisitAt: startedAt, routers: 2, inFlight: 0, late: 0, skipped: 0, refused: { 'not-asked': 3 } },
+  icmp: { by: 'fping', lastSweepAt: null, sweeps: 7, endpoints: 2, late: 1, advice: null },
+  snmp: {
+    lastVisitAt: startedAt,
+    routers: 2,
+    inFlight: 0,
+    visits: 9,
+    failed: { timeout: 2 },
+    late: 0,
+    skipped: 0,
+    refused: { 'not-asked': 3 },
+  },
   trap: null,
   config: { file: 'devices.yaml', loadedAt: startedAt, problems: [] },
   database: { bytes: 4096, walBytes: 0, lastCommitAt: startedAt, full: false },

@@ -54,17 +54,32 @@ export const measures: readonly Measure[] = [
     'Sweeps not started because the last still ran.',
     ({ health }) => health.icmp.late,
   ),
+  counter('icmp_sweep_slices_total', 'Slices of sweeps since the start.', ({ health }) => health.icmp.sweeps),
+  counter('snmp_visits_total', 'Visits that ended since the start.', ({ health }) => health.snmp.visits),
   gauge('snmp_routers', 'Routers visited.', ({ health }) => health.snmp.routers),
   gauge('snmp_visits_in_flight', 'Visits that wait for an answer.', ({ health }) => health.snmp.inFlight),
   gauge('snmp_last_visit_timestamp_seconds', 'When the last visit ended.', ({ health }) =>
     seconds(health.snmp.lastVisitAt),
   ),
-  counter('snmp_visits_late_total', 'Visits that began late.', ({ health }) => health.snmp.late),
+  counter(
+    'snmp_visits_late_total',
+    'Visits not started because their last still ran.',
+    ({ health }) => health.snmp.late,
+  ),
   counter(
     'snmp_visits_skipped_total',
-    'Visits left out because the last still ran.',
+    'Seconds of the schedule passed over because the process was held up.',
     ({ health }) => health.snmp.skipped,
   ),
+  {
+    ...labelled(
+      'snmp_visits_failed_total',
+      'Visits that failed, by reason.',
+      'reason',
+      ({ health }) => health.snmp.failed,
+    ),
+    kind: 'counter',
+  },
   {
     ...labelled(
       'snmp_refused_total',

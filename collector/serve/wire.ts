@@ -48,6 +48,8 @@ export interface WireLink {
 export interface Snapshot {
   at: number
   organisation: string
+  /** IANA zone of the centre: times that belong to no satker are told in it. */
+  timezone: string
   synthetic: boolean
   satker: WireSatker[]
   links: WireLink[]
@@ -102,6 +104,8 @@ export interface Health {
   icmp: {
     by: 'fping' | 'ping' | 'none'
     lastSweepAt: number | null
+    /** Slices of sweeps since the start. */
+    sweeps: number
     endpoints: number
     /** Sweeps that could not start because their last was still running. */
     late: number
@@ -112,7 +116,12 @@ export interface Health {
     lastVisitAt: number | null
     routers: number
     inFlight: number
+    /** Visits that ended since the start, and those of them that failed, by reason. */
+    visits: number
+    failed: Record<string, number>
+    /** Visits that could not start because their last was still running. */
     late: number
+    /** Seconds of the schedule passed over because the process was held up. */
     skipped: number
     /** Datagrams refused before they reached the SNMP library, by reason. */
     refused: Record<string, number>

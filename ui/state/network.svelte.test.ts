@@ -9,6 +9,7 @@ const snapshot = (seq: number): LiveFrame => ({
   seq,
   at: noon,
   organisation: 'Kementerian Agama',
+  timezone: 'Asia/Jayapura',
   synthetic: true,
   satker: [
     satkerOf('900001', { type: 'pusat', timezone: 'Asia/Jayapura' }),

@@ -10,7 +10,7 @@ export class NetworkState {
   #satker = $state.raw<ReadonlyMap<string, WireSatker>>(new Map())
   #links = $state.raw<ReadonlyMap<string, WireLink>>(new Map())
   #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
-  #about = $state.raw<{ organisation: string; synthetic: boolean } | null>(null)
+  #about = $state.raw<Pick<Snapshot, 'organisation' | 'synthetic' | 'timezone'> | null>(null)
   #seq = 0
 
   /** Number of satker by status; those without links are in none. */
@@ -54,9 +54,9 @@ export class NetworkState {
   })
 
   /** The zone of the centre: times that belong to no satker are told in it. */
-  readonly timezone = $derived(
-    [...this.#satker.values()].find((satker) => satker.type === 'pusat')?.timezone ?? 'Asia/Jakarta',
-  )
+  get timezone(): string {
+    return this.#about?.timezone ?? 'Asia/Jakarta'
+  }
 
   /** False until the first snapshot: nothing may be said of the network before. */
   get isKnown(): boolean {
@@ -117,7 +117,8 @@ export class NetworkState {
   #replace(snapshot: Snapshot): void {
     this.#satker = byKey(snapshot.satker, (satker) => satker.code)
     this.#links = byKey(snapshot.links, (link) => link.id)
-    this.#about = { organisation: snapshot.organisation, synthetic: snapshot.synthetic }
+    const { organisation, timezone, synthetic } = snapshot
+    this.#about = { organisation, timezone, synthetic }
   }
 
   #receiveOutages(outages: Outage[]): void {
