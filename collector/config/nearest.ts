@@ -1,12 +1,13 @@
 /** The candidate that a mistyped word most likely meant; null where none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  // A third of the letters may be wrong: `adress` finds `address`, but `x` does not find `id`.
-  let limit = Math.floor(word.length / 3) + 1
+  // A third of the letters, up to three, may be wrong: `adress` finds `address`, but `x` does not find `id`.
+  let limit = Math.min(3, Math.floor(word.length / 3)) + 1
   let found: string | null = null
   if (word.length > longestWord) return null
+  const plain = word.toLowerCase()
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= limit) continue
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
+    const distance = editDistance(plain, candidate.toLowerCase())
     if (distance < limit) {
       limit = distance
       found = candidate
@@ -24,7 +25,8 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
 const longestWord = 100
 
 /** Insertions, deletions, substitutions, and swaps of neighbours, each counted one. */
-export function editDistance(a: string, b: string): number {
+export function editDistance(one: string, other: string): number {
+  const [a, b] = withoutCommonEnds(one, other)
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
@@ -39,4 +41,14 @@ export function editDistance(a: string, b: string): number {
     last = row
   }
   return last[b.length]!
+}
+
+/** Ids of a fleet begin and end alike: what is left to compare is mostly short. */
+function withoutCommonEnds(a: string, b: string): [string, string] {
+  const shorter = Math.min(a.length, b.length)
+  let start = 0
+  while (start < shorter && a[start] === b[start]) start++
+  let end = 0
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)]
 }
