@@ -123,6 +123,12 @@ describe('the rooms', () => {
     expect(files.filter((file) => impure.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
   })
 
+  test('the page renders no text as markup', () => {
+    const raw = /\{@html|innerHTML|outerHTML|insertAdjacentHTML|document\.write/
+    const files = shipped.filter((file) => roomOf(file) === 'ui')
+    expect(files.filter((file) => raw.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+
   test('no file is longer than 250 lines', () => {
     const long = sources.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 251)
     expect(long).toEqual([])

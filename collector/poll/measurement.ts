@@ -130,10 +130,14 @@ export class Measurement {
   }
 
   #takeIn(links: readonly TrackedLink[], visit: Visit): void {
-    const { recorder, network } = this.#deps
+    const { recorder, network, failures } = this.#deps
     for (const one of links) {
       const row = takeInVisit(one, visit, network().snmpEveryMs)
       if (row) recorder.rows([row])
+      const found = visit.interfaces.get(one.link.id)?.found
+      if (found === false)
+        failures.failed('interface-missing', one.link.id, { interface: one.link.interface })
+      else if (found) failures.succeeded('interface-missing', one.link.id)
     }
     this.#settle([], links, visit.at)
   }
