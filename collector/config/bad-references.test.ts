@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problemsOf } from './folder-of.ts'
+import { problemsOf } from './folder-of.test-kit.ts'
 
 /** Three links on one router, each with what is given beside its id and router; and more lines after them. */
 function network(links: [string, string, string], more = ''): string {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folderOf, problemsIn, problemsOf } from './folder-of.ts'
+import { folderOf, problemsIn, problemsOf } from './folder-of.test-kit.ts'
 
 /** One router with this `snmp` block, under these defaults. */
 function router(snmp: string, defaults = '', more = ''): string {

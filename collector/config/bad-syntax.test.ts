@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problemsOf } from './folder-of.ts'
+import { problemsOf } from './folder-of.test-kit.ts'
 
 const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefghij'.split('').map(levelOver)].join('\n')
 

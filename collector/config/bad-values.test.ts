@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problemsOf } from './folder-of.ts'
+import { problemsOf } from './folder-of.test-kit.ts'
 
 test.each([
   ['organization: A', '1:1 organization: unknown key "organization"; did you mean "organisation"?'],

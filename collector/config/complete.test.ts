@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folderOf } from './folder-of.ts'
+import { folderOf } from './folder-of.test-kit.ts'
 import { readNetwork } from './read-network.ts'
 
 /** The fixture with its secret file beside it. */

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folderOf, problemsIn } from './folder-of.ts'
+import { folderOf, problemsIn } from './folder-of.test-kit.ts'
 import { parseHolidays } from './holidays.ts'
 import { readNetwork } from './read-network.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folderOf } from './folder-of.ts'
+import { folderOf } from './folder-of.test-kit.ts'
 import { loadNetwork } from './load-network.ts'
 import { formatProblem } from './problem.ts'
 

@@ -10,7 +10,7 @@ import type { Environment } from './secrets.ts'
 export type { LoadResult } from './read-network.ts'
 
 /** A national fleet, 8 MB in 12,000 satker, takes a few seconds and some 500 MB. */
-const bounds = { limitMs: 60_000, maxOldGenerationSizeMb: 2048 }
+const bounds = { limitMs: 60_000, maxOldGenerationSizeMb: 1024 }
 
 export interface LoadBounds {
   limitMs?: number

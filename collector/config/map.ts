@@ -75,15 +75,17 @@ export class Fields {
   complainOfUnknown(): void {
     for (const { name, key, bare } of this.#members.values()) {
       if (this.#asked.has(name)) continue
-      const known = [...this.#asked].filter((asked) => !this.#members.has(asked))
       if (name === '<<') key.complain('merge keys (<<) are not used; defaults flow down by themselves')
       else if (bare)
         key.complain('a word without a colon; if it belongs to the text before it, put that in quotes')
-      else
-        key.complain(
-          `unknown key ${shownInQuotes(name)}${didYouMean(name, known) || oneOf([...this.#asked])}`,
-        )
+      else key.complain(() => `unknown key ${shownInQuotes(name)}${this.#meant(name)}`)
     }
+  }
+
+  /** A key that is there already was not meant by another. */
+  #meant(name: string): string {
+    const absent = [...this.#asked].filter((key) => !this.#members.has(key))
+    return didYouMean(name, absent) || `; known here: ${[...this.#asked].join(', ')}`
   }
 }
 
@@ -117,8 +119,4 @@ export function listOf<T>(read: Reader<T>): Reader<T[]> {
       return value === undefined ? [] : [value]
     })
   }
-}
-
-function oneOf(keys: string[]): string {
-  return `; known here: ${keys.join(', ')}`
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { problemsOf } from './folder-of.ts'
+import { problemsOf } from './folder-of.test-kit.ts'
 
 const fixture = readFileSync(new URL('./fixtures/complete.yaml', import.meta.url), 'utf8')
 const lines = fixture.split('\n')
@@ -9,47 +9,11 @@ const env = { UMUM: 'umum-rahasia', SATU: 'satu-rahasia', DUA: 'dua-rahasia' }
 
 const line = fc.nat(lines.length - 1)
 const offset = fc.nat(fixture.length - 1)
-const hostile = fc.constantFrom(
-  ...[
-    '\t',
-    '\0',
-    '"',
-    "'",
-    '{',
-    '}',
-    '[',
-    ']',
-    ':',
-    ': ',
-    '- ',
-    '&a ',
-    '*a',
-    '!x ',
-    '|',
-    '>',
-    '%',
-    '@',
-    '`',
-    '#',
-    '? ',
-  ],
-  ...[
-    '${',
-    '${X}',
-    '${file:/}',
-    '---\n',
-    '...\n',
-    '<<: ',
-    '__proto__: ',
-    'null',
-    '~',
-    '-1',
-    '1e999',
-    '.inf',
-    '\u2028',
-  ],
-  ...['[['.repeat(500), 'x'.repeat(100_000), '- '.repeat(1000), '\ud800', '😀'],
-)
+const signs =
+  '\t|\0|"|\'|{|}|[|]|:|: |- |&a |*a |!x |>|%|@|`|#|? |${|${X}|${file:/}|---\n|...\n|<<: |__proto__: '
+const values = 'null|~|-1|1e999|.inf|\u2028|\ud800|😀'
+const long = ['|', '[['.repeat(500), 'x'.repeat(100_000), '- '.repeat(1000)]
+const hostile = fc.constantFrom(...`${signs}|${values}`.split('|'), ...long)
 
 /** What a slip of the hand, an editor, or an attacker would make of it. */
 const mutated = fc.oneof(

@@ -45,30 +45,38 @@ function readFiles(
   problems: ProblemList,
   env: Environment,
 ): { settings: SettingsDraft; inventory: InventoryDraft } | null {
-  const root = openFile(main, files, problems, env)
+  const open = (path: string, cure: string) => openFile(path, cure, files, problems, env)
+  const root = open(main, 'write at least organisation: and satker:')
   if (!root) return null
   const { settings, inventory, keys } = readMap(root, (fields) => {
     const read = readSettings(fields, files)
     return { settings: read, inventory: readInventory(fields, read.timezone), keys: fields.asked }
   })
-  let isWhole = true
+  const before = problems.count
   const included = settings.include.flatMap(({ text, entry }) => files.find(text, entry))
+  let isWhole = problems.count === before
   for (const path of new Set(included)) {
-    const entry = openFile(path, files, problems, env)
+    const entry = open(path, 'write satker:, providers:, contracts: or maintenance:, or remove the file')
     if (entry) append(inventory, readIncluded(entry, settings.timezone, keys))
     else isWhole = false
   }
   return isWhole ? { settings, inventory } : null
 }
 
-function openFile(path: string, files: FilesUnder, problems: ProblemList, env: Environment): Entry | null {
+function openFile(
+  path: string,
+  cure: string,
+  files: FilesUnder,
+  problems: ProblemList,
+  env: Environment,
+): Entry | null {
   const file = files.readText(path)
   if (!file) return null
   const tree = parseYaml(file.text, file.shown)
   for (const problem of tree.problems) problems.add(problem)
   if (tree.problems.length > 0) return null
   if (!tree.root) {
-    problems.add(fileProblem(file.shown, 'is empty; write at least organisation: and satker:'))
+    problems.add(fileProblem(file.shown, `is empty; ${cure}`))
     return null
   }
   const before = problems.count

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { folderOf } from './folder-of.ts'
+import { folderOf } from './folder-of.test-kit.ts'
 import { loadNetwork, type LoadResult } from './load-network.ts'
 import { watchNetwork } from './watch-network.ts'
 
