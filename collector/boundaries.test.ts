@@ -15,7 +15,7 @@ const rules: Record<string, Rule> = {
   'collector/config': {
     rooms: ['collector/domain'],
     types: ['collector/log.ts'],
-    packages: ['node:', 'yaml', 'zod'],
+    packages: ['node:', 'yaml'],
   },
   'collector/probe': {
     rooms: ['collector/domain'],

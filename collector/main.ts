@@ -45,7 +45,8 @@ async function run(
   let { network, access } = loaded.ok ? loaded : { network: emptyNetwork, access: new Map() }
   tellConfig(loaded)
 
-  const icmp = await chooseIcmpProbe({ log, endpoints: network.links.length, everyMs: network.icmp.everyMs })
+  const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
+  const icmp = await chooseIcmpProbe({ log, endpoints: echoed.size, everyMs: network.icmp.everyMs })
   const snmp = createSnmpProbe({ clock, log })
   const server: Server = createServer({
     snapshot: () => poll.snapshot(),
@@ -106,8 +107,14 @@ async function run(
     } else if (simulator) {
       await simulator.apply(network, access)
     } else if (network.simulator.enabled) {
-      simulator = createSimulatorThread({ network, access, log })
-      await simulator.start()
+      const started = createSimulatorThread({ network, access, log })
+      try {
+        await started.start()
+        simulator = started
+      } catch (error) {
+        // Somebody else may be playing them: what is polled will tell.
+        log.error('simulator-not-playing', { why: error instanceof Error ? error.message : String(error) })
+      }
     }
   }
 
@@ -160,16 +167,17 @@ function resolutionOf(resolution: number | null): 60_000 | 300_000 | 3_600_000 |
 async function main(asked: Arguments): Promise<void> {
   const log = createLog()
   const stopping = Promise.withResolvers<{ why: string; exitCode: 0 | 1 }>()
-  const onBroken = (why: string): void => stopping.resolve({ why, exitCode: 1 })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => stopping.resolve({ why: signal, exitCode: 0 }))
+  const end = (why: string, exitCode: 0 | 1): void => {
+    setTimeout(() => process.exit(1), killAfterMs).unref()
+    stopping.resolve({ why, exitCode })
   }
+  const onBroken = (why: string): void => end(why, 1)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(signal, 0))
   try {
     const running = await run(asked, log, onBroken)
     const { why, exitCode } = await stopping.promise
     log.info('stopping', { why })
     process.exitCode = exitCode
-    setTimeout(() => process.exit(1), killAfterMs).unref()
     await running.stop()
     log.info('stopped')
   } catch (error) {

@@ -74,6 +74,7 @@ it('refuses a folder that cannot be made', async () => {
   const file = join(temporaryFolder(), 'not-a-folder')
   writeFileSync(file, '')
   await expect(openStore(join(file, 'data'))).rejects.toMatchObject({ name: 'StoreRefused' })
+  await expect(openStore('/proc/satker/data')).rejects.toMatchObject({ name: 'StoreRefused' })
 })
 
 it('refuses the database of a newer version', async () => {

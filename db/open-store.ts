@@ -1,5 +1,5 @@
 import { mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { migrate } from './migrate.ts'
@@ -105,8 +105,7 @@ class SqliteStore implements Store {
 
 function makeFolder(folder: string): void {
   try {
-    // The history tells addresses and outages: it is for the collector's user alone.
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeMissing(resolve(folder))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new StoreRefused(
@@ -114,6 +113,15 @@ function makeFolder(folder: string): void {
       { cause: error },
     )
   }
+}
+
+/** Level by level: Node's own way of making parents runs for ever where the system refuses with ENOENT, as in /proc. */
+function makeMissing(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeMissing(parent)
+  // The history tells addresses and outages: it is for the collector's user alone.
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function bytesOf(file: string): number {

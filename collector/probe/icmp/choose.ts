@@ -93,7 +93,10 @@ async function tryPing(folders: string[], cure: string, log: Log): Promise<IcmpP
 function nothing(cure: string): IcmpProbe {
   return {
     by: 'none',
-    advice: () => `neither fping nor ping can be used here, so no address is asked by ICMP: ${cure}`,
+    advice: (endpoints) =>
+      endpoints === 0
+        ? null
+        : `neither fping nor ping can be used here, so no address is asked by ICMP: ${cure}`,
     ask: async () => new Map(),
     close: async () => {},
   }
