@@ -51,13 +51,7 @@ async function run(
   const server: Server = createServer({
     snapshot: () => poll.snapshot(),
     health,
-    readings: (query) =>
-      linkReadings(store.db, {
-        ...query,
-        resolution: resolutionOf(query.resolution),
-        now: clock.now(),
-        retention: network.retention,
-      }),
+    readings: (query) => linkReadings(store.db, { ...query, now: clock.now(), retention: network.retention }),
     outages: (query) => findOutages(store.db, query),
     knowsLink: (id) => ledger.knowsLink(id),
     outlines: async () =>
@@ -157,10 +151,6 @@ async function run(
       loopDelay.disable()
     },
   }
-}
-
-function resolutionOf(resolution: number | null): 60_000 | 300_000 | 3_600_000 | null {
-  return resolution === 60_000 || resolution === 300_000 || resolution === 3_600_000 ? resolution : null
 }
 
 /** Runs until a signal or a broken store, then stops in reverse; a second signal does not wait. */

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { fold } from '../collector/domain/fold.ts'
 import type { Bucket } from '../collector/domain/fold.ts'
+import type { LinkReadings } from '../collector/domain/link-readings.ts'
 import type { Retention } from '../collector/domain/network.ts'
 import { chooseResolution } from '../collector/domain/resolution.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
@@ -21,28 +22,6 @@ export interface ReadingsQuery {
   resolution?: Resolution | null
   now: number
   retention: Retention
-}
-
-/** Columns of one length; `at` is the whole grid, and what was not measured is null. */
-export interface LinkReadings {
-  id: string
-  resolution: Resolution
-  at: number[]
-  asked: (number | null)[]
-  answered: (number | null)[]
-  rttMinMs: (number | null)[]
-  rttMedianMs: (number | null)[]
-  rttMaxMs: (number | null)[]
-  inBitsPerSecond: (number | null)[]
-  outBitsPerSecond: (number | null)[]
-  inErrors: (number | null)[]
-  outErrors: (number | null)[]
-  inDiscards: (number | null)[]
-  outDiscards: (number | null)[]
-  /** Above a minute only: the busiest minute of the bucket, and how much of the bucket was measured. */
-  inBitsPerSecondMax?: (number | null)[]
-  outBitsPerSecondMax?: (number | null)[]
-  measuredRatio?: (number | null)[]
 }
 
 /** Null when nothing was ever recorded under that id. */

@@ -1,5 +1,7 @@
-/** What was measured of one link in one minute of UTC. */
-export interface MinuteRow {
+import type { Traffic } from './rate.ts'
+
+/** What was measured of one link in one minute of UTC; events are counted since the visit before. */
+export interface MinuteRow extends Traffic {
   link: string
   /** Start of the minute, epoch milliseconds. */
   at: number
@@ -9,11 +11,4 @@ export interface MinuteRow {
   rttMinMs: number | null
   rttMedianMs: number | null
   rttMaxMs: number | null
-  inBitsPerSecond: number | null
-  outBitsPerSecond: number | null
-  /** Counted between the visit of this minute and the one before it. */
-  inErrors: number | null
-  outErrors: number | null
-  inDiscards: number | null
-  outDiscards: number | null
 }

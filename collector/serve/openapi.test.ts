@@ -9,6 +9,7 @@ import { schemas } from './openapi-schemas.ts'
 import type { Schema } from './openapi-schemas.ts'
 import { addPage } from './page.ts'
 import { createServer } from './server.ts'
+import type { WireReadings } from './wire.ts'
 
 interface Operation {
   operationId: string
@@ -21,7 +22,7 @@ interface Document {
   components: { schemas: Record<string, Schema> }
 }
 
-const coarse = {
+const coarse: WireReadings = {
   ...someReadings,
   resolution: 3_600_000,
   inBitsPerSecondMax: [9_000_000, null],

@@ -2,34 +2,27 @@
  * The shapes that leave the collector, over HTTP and the live socket. Times are epoch milliseconds, rates
  * bits per second, ratios 0..1; what was not measured is null. Fields may be added, never renamed.
  */
-import type { Medium, Role } from '../domain/link.ts'
+import type { Link } from '../domain/link.ts'
+import type { LinkReadings } from '../domain/link-readings.ts'
 import type { Outage } from '../domain/outage.ts'
-import type { Connection, SatkerType } from '../domain/satker.ts'
+import type { Satker } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
 
-export interface WireSatker {
-  code: string
-  name: string
-  type: SatkerType
-  province: string
-  location: [number, number] | null
-  timezone: string
-  connection: Connection
+export interface WireSatker extends Pick<
+  Satker,
+  'code' | 'name' | 'type' | 'province' | 'location' | 'timezone' | 'connection'
+> {
   /** Null for a satker without links. */
   status: LinkStatus | null
   since: number | null
 }
 
-export interface WireLink {
-  id: string
-  satker: string
-  router: string
-  role: Role
-  medium: Medium
-  dependsOn: string[]
-  circuit: string | null
+export interface WireLink extends Pick<
+  Link,
+  'id' | 'satker' | 'router' | 'role' | 'medium' | 'dependsOn' | 'circuit' | 'endpoint'
+> {
+  /** Name of the provider that its contract is with. */
   provider: string | null
-  endpoint: string
   status: LinkStatus
   since: number
   /** Missed, but not yet held down. */
@@ -72,28 +65,8 @@ export type LiveFrame =
   | ({ type: 'changes'; seq: number } & Publication)
   | { type: 'heartbeat'; seq: number; at: number }
 
-/** `GET /api/links/{id}/readings`: columns of one length, gaps included. */
-export interface WireReadings {
-  id: string
-  /** Milliseconds from one column entry to the next: 60000, 300000 or 3600000. */
-  resolution: number
-  at: number[]
-  asked: (number | null)[]
-  answered: (number | null)[]
-  rttMinMs: (number | null)[]
-  rttMedianMs: (number | null)[]
-  rttMaxMs: (number | null)[]
-  inBitsPerSecond: (number | null)[]
-  outBitsPerSecond: (number | null)[]
-  inErrors: (number | null)[]
-  outErrors: (number | null)[]
-  inDiscards: (number | null)[]
-  outDiscards: (number | null)[]
-  /** Above a minute only: the busiest minute of the bucket, and how much of the bucket was measured. */
-  inBitsPerSecondMax?: (number | null)[]
-  outBitsPerSecondMax?: (number | null)[]
-  measuredRatio?: (number | null)[]
-}
+/** `GET /api/links/{id}/readings`. */
+export type WireReadings = LinkReadings
 
 export interface Health {
   ok: boolean
