@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     testTimeout: 20_000,
+    // The long tests wait for links to fall and rise: they need a place, not a processor.
+    maxWorkers: 3,
     projects: [
       {
         test: {
