@@ -36,7 +36,7 @@ async function run(
 ): Promise<{ stop(): Promise<void> }> {
   const startedAt = clock.now()
   const store = await openStore(asked.data)
-  const ledger = await createStoreLedger(store, startedAt)
+  const ledger = await createStoreLedger(store)
   const loopDelay = monitorEventLoopDelay({ resolution: 10 })
   loopDelay.enable()
 
@@ -62,15 +62,12 @@ async function run(
     log,
   })
   const publish = server.publish.bind(server)
-  const poll = new Poll(
-    { ledger, icmp, snmp, clock, log, publish, refresh: () => server.refresh(), onBroken },
-    network,
-    access,
-  )
+  const refresh = (): void => server.refresh()
+  const poll = new Poll({ ledger, icmp, snmp, clock, log, publish, refresh, onBroken })
 
   let simulator: Simulator | null = null
-  await play()
-  await poll.start(ledger.watchedAt)
+  let watching = false
+  if (loaded.ok) await watch()
   const address = await server.listen(asked.host, asked.port)
   log.info('listening', { url: address.url, accounts: 'none yet: this server binds loopback only' })
   let reloading = Promise.resolve()
@@ -89,8 +86,16 @@ async function run(
     if (!result.ok) return
     network = result.network
     access = result.access
+    await watch()
+  }
+
+  /** Not before a file could be read: until then nobody watches, and the history stays as it was left. */
+  async function watch(): Promise<void> {
     await play()
-    await poll.apply(network, access)
+    if (watching) return poll.apply(network, access)
+    await poll.start(network, access, await ledger.beginWatch(clock.now()))
+    watching = true
+    server.refresh()
   }
 
   /** Starts, changes or ends the routers of our own, as the configuration says. */
@@ -144,7 +149,7 @@ async function run(
     async stop() {
       await watcher.stop()
       await reloading
-      await poll.stop(lastAnswersMs)
+      if (watching) await poll.stop(lastAnswersMs)
       await server.close()
       await Promise.all([simulator?.stop(), icmp.close(), snmp.close()])
       await store.close()

@@ -11,24 +11,31 @@ import { beginWatch, recordHeartbeat } from '../db/watch.ts'
 import type { Ledger } from './poll/ledger.ts'
 
 export interface StoreLedger extends Ledger {
-  /** The last heartbeat before this start; null for the first. */
-  watchedAt: number | null
+  /** Once, before anything is recorded: answers with the last heartbeat of the run before; null for the first. */
+  beginWatch(at: number): Promise<number | null>
   /** Whether a link has a history, also one that was removed. */
   knowsLink(id: string): boolean
 }
 
-/** Puts the functions of the store behind what the poll asks, and begins this run's watch. */
-export async function createStoreLedger(store: Store, startedAt: number): Promise<StoreLedger> {
-  const watch = await store.write((trx) => beginWatch(trx, startedAt))
-  let watchedAt = watch.previousLastAt
+/** Puts the functions of the store behind what the poll asks. */
+export async function createStoreLedger(store: Store): Promise<StoreLedger> {
+  let watch: number | null = null
+  let watchedAt: number | null = null
   const known = new Set(await linkNames(store.db))
   return {
-    watchedAt,
+    beginWatch: async (at) => {
+      const begun = await store.write((trx) => beginWatch(trx, at))
+      watch = begun.id
+      watchedAt = begun.previousLastAt
+      return watchedAt
+    },
     knowsLink: (id) => known.has(id),
     recordChanges: (changes, at) => store.write((trx) => recordChanges(trx, [...changes], at)),
     recordMinutes: (rows) => recordMinutes(store, [...rows]),
     recordHeartbeat: async (at) => {
-      await store.write((trx) => recordHeartbeat(trx, watch.id, at))
+      const id = watch
+      if (id === null) throw new Error('A heartbeat before the watch began.')
+      await store.write((trx) => recordHeartbeat(trx, id, at))
       watchedAt = at
     },
     registerLinks: async (links, at) => {

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts'
+import { emptyNetwork } from '../domain/empty-network.ts'
 import type { Network } from '../domain/network.ts'
 import { describeDifference } from '../domain/network-difference.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
@@ -57,13 +58,11 @@ export class Poll {
   readonly #sweeps: Turns
   readonly #visits: Turns
   readonly #chores: Turns
-  #network: Network
-  #access: ReadonlyMap<string, SnmpAccess>
+  #network = emptyNetwork
+  #access: ReadonlyMap<string, SnmpAccess> = new Map()
 
-  constructor(deps: PollDeps, network: Network, access: ReadonlyMap<string, SnmpAccess>) {
+  constructor(deps: PollDeps) {
     this.#deps = deps
-    this.#network = network
-    this.#access = access
     const { ledger, clock, log } = deps
     const failures = new FailureLog(log, clock)
     const onError = (of: string, error: unknown): void =>
@@ -93,11 +92,18 @@ export class Poll {
     const limit = new Limit(mostAskedAtOnce, pace)
     this.#measurement = new Measurement({ ...shared, limit, farEnds, recorder: this.#recorder })
     this.#schedule = new Schedule(clock, (second) => this.#onSecond(second))
+    this.#arrange()
   }
 
   /** Takes up what was known at `watchedAt`, the last heartbeat before this start; null if there was none. */
-  async start(watchedAt: number | null): Promise<void> {
+  async start(
+    network: Network,
+    access: ReadonlyMap<string, SnmpAccess>,
+    watchedAt: number | null,
+  ): Promise<void> {
     const { ledger, clock } = this.#deps
+    this.#network = network
+    this.#access = access
     await ledger.registerLinks(this.#network.links, clock.now())
     for (const [router, identity] of await ledger.routerIdentities()) this.#identities.set(router, identity)
     this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())

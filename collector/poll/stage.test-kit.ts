@@ -112,20 +112,13 @@ export async function stageOf(network: Network): Promise<Stage> {
   const stage = { world, store, published: [] as Publication[], refreshed: 0 }
   let refusing = false
   const begin = async (): Promise<Poll> => {
-    const ledger = await createStoreLedger(
-      refusable(store, () => refusing),
-      clock.now(),
-    )
+    const ledger = await createStoreLedger(refusable(store, () => refusing))
     const probes = { icmp: icmpOf(world), snmp: snmpOf(world) }
     const publish = (publication: Publication): void => void stage.published.push(publication)
     const refresh = (): void => void stage.refreshed++
     const onBroken = (): void => {}
-    const poll = new Poll(
-      { ledger, ...probes, clock, log: silentLog, publish, refresh, onBroken },
-      network,
-      accessTo(network),
-    )
-    await poll.start(ledger.watchedAt)
+    const poll = new Poll({ ledger, ...probes, clock, log: silentLog, publish, refresh, onBroken })
+    await poll.start(network, accessTo(network), await ledger.beginWatch(clock.now()))
     return poll
   }
   let poll = await begin()
