@@ -55,7 +55,8 @@ export function subscribedRates({
 export function conditionsOf({ belief, shown, visited }: TrackedLink): Condition[] {
   const available = isAvailable(shown.status)
   const limits = (['loss', 'delay', 'load'] as const).filter((limit) => available && belief.beyond[limit])
-  const dead: Condition[] = belief.interface?.down ? ['interface-down'] : []
+  // While it counts, an interface that is down holds the link down: on one that is up, it was seen too long ago.
+  const dead: Condition[] = belief.interface?.down && !isAvailable(belief.status) ? ['interface-down'] : []
   return [...limits, ...dead, ...visited.filter((condition) => available || condition !== 'snmp-silent')]
 }
 

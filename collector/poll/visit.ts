@@ -13,7 +13,12 @@ const visitsToSpan = 2.5
 export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number): MinuteRow | null {
   tracked.snmp = 'answering'
   const reading = visit.interfaces.get(tracked.link.id)
-  if (!reading) return null
+  if (!reading) {
+    // What the interface does is not known, which is not what it did when it was last seen.
+    tracked.traffic = noTraffic
+    tracked.visited = tracked.visited.filter((condition) => condition === 'identity-changed')
+    return null
+  }
   tracked.visited = reading.found ? [] : ['identity-changed']
   const { sysUpTimeCs, monotonicMs } = visit
   const after: CounterReading = { sysUpTimeCs, monotonicMs, interface: reading }
