@@ -5,6 +5,8 @@ export interface Wanted {
   key: string
   text: string
   at: Point
+  /** How far its mark reaches, where it is larger than usual. */
+  reachPx?: number
 }
 
 export interface Label extends Wanted {
@@ -24,19 +26,25 @@ interface Box {
 const letterPx = 6.6
 const linePx = 16
 const markPx = 9
+const quietPx = 3
 
-/** `size` is how much larger than usual marks and names are drawn. */
+/**
+ * No name lies on a loud mark; on a quiet one only where there is no better side. `size` is how much larger than
+ * usual marks and names are drawn.
+ */
 export function placeLabels(
   wanted: readonly Wanted[],
-  marks: readonly Point[],
+  marks: { loud: readonly Point[]; quiet: readonly Point[] },
   { width, size }: { width: number; size: number },
 ): Label[] {
-  const taken: Box[] = marks.map(({ x, y }) => around(x, y, (markPx - 2) * size))
+  const taken: Box[] = marks.loud.map(({ x, y }) => around(x, y, (markPx - 2) * size))
+  const avoided: Box[] = marks.quiet.map(({ x, y }) => around(x, y, quietPx * size))
   const placed: Label[] = []
   for (const one of wanted) {
-    const free = candidates(one, size).find(
+    const possible = candidates(one, size).filter(
       ({ box }) => box.left > 4 && box.right < width - 4 && !taken.some(touches(box)),
     )
+    const free = possible.find(({ box }) => !avoided.some(touches(box))) ?? possible[0]
     if (!free) continue
     taken.push(free.box)
     placed.push(free.label)
@@ -47,6 +55,7 @@ export function placeLabels(
 /** To the right, the left, above and below. */
 function candidates(wanted: Wanted, size: number): { label: Label; box: Box }[] {
   const { x, y } = wanted.at
+  const reach = wanted.reachPx ?? markPx
   const long = wanted.text.length * letterPx * size
   const place = (anchor: Label['anchor'], atX: number, atY: number) => {
     const left = anchor === 'start' ? atX : anchor === 'end' ? atX - long : atX - long / 2
@@ -56,10 +65,10 @@ function candidates(wanted: Wanted, size: number): { label: Label; box: Box }[] 
     }
   }
   return [
-    place('start', x + (markPx + 2) * size, y + 4 * size),
-    place('end', x - (markPx + 2) * size, y + 4 * size),
-    place('middle', x, y - (markPx + 4) * size),
-    place('middle', x, y + (markPx + 12) * size),
+    place('start', x + (reach + 2) * size, y + 4 * size),
+    place('end', x - (reach + 2) * size, y + 4 * size),
+    place('middle', x, y - (reach + 4) * size),
+    place('middle', x, y + (reach + 12) * size),
   ]
 }
 

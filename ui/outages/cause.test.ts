@@ -32,6 +32,7 @@ describe('the likely cause of a link', () => {
     ['paket hilang', { status: 'degraded', condition: ['loss'], lossRatio: null }],
     ['beban 95 % dari langganan', { status: 'degraded', condition: ['load'], inBitsPerSecond: 19_000_000 }],
     ['beban tinggi', { status: 'degraded', condition: ['load'], bandwidth: null }],
+    ['menunggu lima menit di dalam batas', { status: 'degraded' }],
     ['SNMP diam', { condition: ['snmp-silent'], snmp: 'silent' }],
     ['satu sapuan tidak terjawab', { suspect: true }],
   ])('is said as “%s”', (words, given) => {

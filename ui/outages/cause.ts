@@ -24,6 +24,7 @@ export function causeOfLink(link: WireLink, speaker: Speaker): string {
   const conditions = link.condition
     .filter((condition) => link.status !== 'down' || !impliedBySilence.has(condition))
     .map((condition) => describe(condition, link, speaker))
+  if (link.status === 'degraded' && conditions.length === 0) conditions.push(speaker.t('cause.recovering'))
   const doubt = link.suspect && link.status !== 'down' ? [speaker.t('cause.suspect')] : []
   return [...silence, ...conditions, ...doubt].join(' · ')
 }

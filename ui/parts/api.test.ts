@@ -42,6 +42,11 @@ describe('the API client', () => {
     expect(await createApi().health()).toMatchObject({ ok: false, code: 'bad-answer' })
   })
 
+  it('takes marks that turn the direction of text out of an answer', async () => {
+    answerWith('{"config":{"problems":["\u202Edevices.yaml:1\u2066"]}}')
+    expect(await createApi().health()).toMatchObject({ value: { config: { problems: ['devices.yaml:1'] } } })
+  })
+
   it('says that nobody answered', async () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('fetch failed')

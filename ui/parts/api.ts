@@ -1,6 +1,7 @@
 /** The collector's HTTP interface, typed. A failure that can be expected is a value, never thrown. */
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { Health, WireError, WireReadings } from '../../collector/serve/wire.ts'
+import { plainText } from './plain-text.ts'
 
 /** `network`: nobody answered; `bad-answer`: not what we speak; otherwise the collector's own code. */
 export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; code: string; message: string }
@@ -40,12 +41,16 @@ async function get<T>(url: string): Promise<ApiAnswer<T>> {
     return { ok: false, code: 'network', message: error instanceof Error ? error.message : String(error) }
   }
   // Health answers 503 with its whole story in the body when the collector is unwell: that is an answer.
-  const body: unknown = await response.json().catch(() => null)
+  const body = await bodyOf(response).catch(() => null)
   if (isError(body)) return { ok: false, code: body.error.code, message: body.error.message }
   if (body === null || typeof body !== 'object') {
     return { ok: false, code: 'bad-answer', message: `${response.status} ${response.statusText}`.trim() }
   }
   return { ok: true, value: body as T }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  return JSON.parse(plainText(await response.text()))
 }
 
 function isError(body: unknown): body is WireError {

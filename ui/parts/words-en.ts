@@ -50,6 +50,9 @@ export const wordsEn: Record<WordKey, string> = {
     'Storage is full: new measurements are not recorded. Free space on the disk of the database.',
   'health.icmp': 'ICMP: {by}',
   'health.icmpNone': 'none',
+  'health.icmpTooMany': 'too many addresses for the ping program; install fping (apt-get install fping)',
+  'health.icmpNobody':
+    'no address is asked by ICMP; install fping (apt-get install fping) and let it send ICMP',
   'health.version': 'version {version}',
   'health.silent': 'the health of the collector cannot be read',
 
@@ -88,6 +91,7 @@ export const wordsEn: Record<WordKey, string> = {
   'cause.tunnelDown': 'tunnel down',
   'cause.sessionDown': 'BGP session down',
   'cause.twinDown': 'twin link down',
+  'cause.recovering': 'awaiting five minutes within its limits',
   'cause.snmpSilent': 'SNMP silent',
   'cause.wrongCredentials': 'SNMP credentials refused',
   'cause.identityChanged': 'router identity changed',

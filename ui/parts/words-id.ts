@@ -48,6 +48,9 @@ export const wordsId = {
   'health.full': 'Penyimpanan penuh: pengukuran baru tidak tercatat. Kosongkan ruang di diska basis data.',
   'health.icmp': 'ICMP: {by}',
   'health.icmpNone': 'tidak ada',
+  'health.icmpTooMany': 'terlalu banyak alamat untuk program ping; pasang fping (apt-get install fping)',
+  'health.icmpNobody':
+    'tidak ada alamat yang ditanyai lewat ICMP; pasang fping (apt-get install fping) dan izinkan mengirim ICMP',
   'health.version': 'versi {version}',
   'health.silent': 'kesehatan kolektor tidak terbaca',
 
@@ -86,6 +89,7 @@ export const wordsId = {
   'cause.tunnelDown': 'terowongan mati',
   'cause.sessionDown': 'sesi BGP mati',
   'cause.twinDown': 'sambungan kembarnya putus',
+  'cause.recovering': 'menunggu lima menit di dalam batas',
   'cause.snmpSilent': 'SNMP diam',
   'cause.wrongCredentials': 'kredensial SNMP ditolak',
   'cause.identityChanged': 'identitas router berubah',

@@ -52,7 +52,8 @@ function options(chart: Chart, Plot: typeof uPlot, paint: Paint): Omit<uPlot.Opt
     tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), knownZone(timezone)),
     scales: {
       x: { range: [day.from / 1000, day.to / 1000] },
-      y: { range: [-bottom * 1.06, top * 1.06] },
+      // Room at the foot for the outages, so that they do not lie on the subscribed rate.
+      y: { range: [-bottom - (top + bottom) * 0.09, top * 1.06] },
     },
     axes: [
       {

@@ -55,6 +55,13 @@ describe('the live connection', () => {
     expect(sockets).toHaveLength(0)
   })
 
+  it('takes marks that turn the direction of text out of a frame', () => {
+    const turn = String.fromCodePoint(0x202e)
+    live.start()
+    sockets[0]!.say({ type: 'snapshot', seq: 1, organisation: `${turn}terbalik${turn} & lurus` })
+    expect(frames[0]).toMatchObject({ organisation: 'terbalik & lurus' })
+  })
+
   it('is live from the first frame, and not before', () => {
     live.start()
     expect([live.current, live.lostAt]).toEqual([false, null])

@@ -1,6 +1,7 @@
 /** The live connection: opens it, keeps it, and knows since when it has been gone. */
 import { createContext } from 'svelte'
 import type { LiveFrame } from '../../collector/serve/wire.ts'
+import { plainText } from '../parts/plain-text.ts'
 
 /** The collector speaks at least every 10 s; two missed heartbeats and some patience. */
 const silenceMs = 25_000
@@ -118,7 +119,7 @@ export class Live {
 
 function readFrame(text: unknown): LiveFrame | null {
   try {
-    const frame: unknown = JSON.parse(String(text))
+    const frame: unknown = JSON.parse(plainText(String(text)))
     const isFrame = typeof frame === 'object' && frame !== null && 'type' in frame && 'seq' in frame
     return isFrame ? (frame as LiveFrame) : null
   } catch {
