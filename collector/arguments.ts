@@ -1,4 +1,6 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { callerFolder } from './caller-folder.ts'
 
 /** How the collector was asked to run. */
 export interface Arguments {
@@ -31,17 +33,30 @@ export function readArguments(
     const { values } = parseArgs({
       args: [...argv],
       options: {
-        devices: { type: 'string', default: 'devices.yaml' },
-        data: { type: 'string', default: 'data' },
+        devices: { type: 'string' },
+        data: { type: 'string' },
         listen: { type: 'string', default: '127.0.0.1:8080' },
         help: { type: 'boolean', default: false },
       },
     })
     if (values.help) return { say: usage, exitCode: 0 }
-    return { run: { devices: values.devices, data: values.data, ...readAddress(values.listen) } }
+    const { devices, data, listen } = values
+    return {
+      run: {
+        devices: devices === undefined ? 'devices.yaml' : fromHere(devices),
+        data: data === undefined ? 'data' : fromHere(data),
+        ...readAddress(listen),
+      },
+    }
   } catch (error) {
     return { say: `${error instanceof Error ? error.message : String(error)}\n\n${usage}`, exitCode: 2 }
   }
+}
+
+/** A path as it was typed where that leads there, so that problems name the file as the operator does. */
+function fromHere(typed: string): string {
+  const path = resolve(callerFolder(), typed)
+  return path === resolve(typed) ? typed : path
 }
 
 function readAddress(listen: string): { host: string; port: number } {

@@ -63,3 +63,15 @@ test('help is an answer, wrong usage is a fault', async () => {
     expect(err).not.toContain('    at ')
   }
 })
+
+test('npm run check takes a path from where it was called, not from the folder of its package', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'satker-cli-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'sendiri.yaml'), 'reach: ping')
+  const root = join(import.meta.dirname, '..')
+  const env = { ...process.env, INIT_CWD: folder, npm_package_json: join(root, 'package.json') }
+  const said = await new Promise((settle) => {
+    execFile(process.execPath, [cli, 'check', 'sendiri.yaml'], { cwd: root, env }, (_, out) => settle(out))
+  })
+  expect(said).toBe('sendiri.yaml:1:8 reach: ping is not known; write one of: icmp, snmp, both\n')
+})

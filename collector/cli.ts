@@ -1,5 +1,6 @@
 /** The commands beside the collector itself; each answers with its exit code. */
 import { parseArgs } from 'node:util'
+import { callerFolder } from './caller-folder.ts'
 import { loadNetwork } from './config/load-network.ts'
 import { formatProblem } from './config/problem.ts'
 
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
 
 /** Problems go to standard output, one a line, so that they can be piped; their number to standard error. */
 async function check(files: string[]): Promise<number> {
+  if (files.length > 0) process.chdir(callerFolder())
   let problems = 0
   for (const file of files.length > 0 ? files : ['devices.yaml']) {
     const result = await loadNetwork(file)
