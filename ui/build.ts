@@ -13,12 +13,12 @@ const help = `Builds the page into ui/dist.
   node ui/build.ts --if-changed    build only if the sources or the lock file changed since the last build
 `
 
-/** What the page is made of; its tests are not part of it. */
+/** What the page is made of; its tests, and the pictures of it in the README, are not part of it. */
 function sources(): string[] {
   const isPart = (file: string) => !file.endsWith('.test.ts') && !file.startsWith(join('ui', 'browser'))
   return globSync(['ui/**/*', 'collector/serve/wire.ts', 'collector/domain/**/*.ts', 'package-lock.json'], {
     cwd: root,
-    exclude: ['ui/dist', 'ui/dist/**'],
+    exclude: ['ui/dist', 'ui/dist/**', 'ui/pictures', 'ui/pictures/**'],
   })
     .filter((file) => isPart(file) && statSync(join(root, file)).isFile())
     .sort()

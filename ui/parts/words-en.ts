@@ -70,7 +70,7 @@ export const wordsEn: Record<WordKey, string> = {
 
   'map.title': 'Map of satker',
   'map.summary': '{total} satker on the map: {counts}. The list on this page holds the same.',
-  'map.unplaced': '{count} satker without coordinates are not on the map.',
+  'map.unplaced': 'Without coordinates and so not on the map: {count} satker.',
   'map.zoomIn': 'Zoom in',
   'map.zoomOut': 'Zoom out',
   'map.reset': 'All of Indonesia',
@@ -153,6 +153,7 @@ export const wordsEn: Record<WordKey, string> = {
   'snmp.off': 'not asked',
 
   'chart.title': 'Traffic of the last 24 hours',
+  'chart.titleSince': 'Traffic since {time}',
   'chart.summary':
     'Traffic of the last 24 hours, {link}: highest in {in}, highest out {out}, measured {measured} of the time.',
   'chart.in': 'in',

@@ -68,7 +68,7 @@ export const wordsId = {
 
   'map.title': 'Peta satker',
   'map.summary': '{total} satker di peta: {counts}. Daftar di halaman ini memuat hal yang sama.',
-  'map.unplaced': '{count} satker tanpa koordinat tidak tampak di peta.',
+  'map.unplaced': 'Tanpa koordinat, jadi tidak tampak di peta: {count} satker.',
   'map.zoomIn': 'Perbesar',
   'map.zoomOut': 'Perkecil',
   'map.reset': 'Seluruh Indonesia',
@@ -151,6 +151,7 @@ export const wordsId = {
   'snmp.off': 'tidak ditanyai',
 
   'chart.title': 'Lalu lintas 24 jam terakhir',
+  'chart.titleSince': 'Lalu lintas sejak {time}',
   'chart.summary':
     'Lalu lintas 24 jam terakhir, {link}: masuk tertinggi {in}, keluar tertinggi {out}, terukur {measured} dari waktunya.',
   'chart.in': 'masuk',

@@ -8,6 +8,8 @@ import { gaps, highest, type Span } from './traffic.ts'
 
 interface Chart {
   day: Day
+  /** Where it begins; `day.from` or later. */
+  from: number
   timezone: string
   format: Format
   bandwidth: WireLink['bandwidth']
@@ -41,7 +43,7 @@ function columns({ readings }: Day): uPlot.AlignedData {
 }
 
 function options(chart: Chart, Plot: typeof uPlot, paint: Paint): Omit<uPlot.Options, 'width' | 'height'> {
-  const { day, timezone, format, bandwidth } = chart
+  const { day, from, timezone, format, bandwidth } = chart
   const top = Math.max(highest(day.readings.inBitsPerSecond) ?? 0, bandwidth?.down ?? 0, 1)
   const bottom = Math.max(highest(day.readings.outBitsPerSecond) ?? 0, bandwidth?.up ?? 0, top / 8)
   const axis = { stroke: paint.soft, font: paint.font, ticks: { show: false }, border: { show: false } }
@@ -51,7 +53,7 @@ function options(chart: Chart, Plot: typeof uPlot, paint: Paint): Omit<uPlot.Opt
     padding: [8, 0, 0, 0],
     tzDate: (seconds) => Plot.tzDate(new Date(seconds * 1000), knownZone(timezone)),
     scales: {
-      x: { range: [day.from / 1000, day.to / 1000] },
+      x: { range: [from / 1000, day.to / 1000] },
       // Room at the foot for the outages, so that they do not lie on the subscribed rate.
       y: { range: [-bottom - (top + bottom) * 0.09, top * 1.06] },
     },
@@ -61,7 +63,7 @@ function options(chart: Chart, Plot: typeof uPlot, paint: Paint): Omit<uPlot.Opt
         size: 22,
         gap: 4,
         grid: { stroke: paint.hairline, width: 1 },
-        incrs: [4 * 3600, 6 * 3600],
+        incrs: [1, 5, 15, 30, 60, 120, 240, 360].map((minutes) => minutes * 60),
         values: (_plot, seconds) => seconds.map((second) => format.hour(second * 1000, timezone)),
       },
       {

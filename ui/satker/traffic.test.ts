@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gaps, highest, measuredShare } from './traffic.ts'
+import { gaps, highest, measuredShare, shownFrom } from './traffic.ts'
 
 const minute = 60_000
 const at = [0, 1, 2, 3, 4, 5].map((i) => i * minute)
@@ -25,6 +25,31 @@ describe('what was not measured', () => {
 
   it('is nothing where all was measured', () =>
     expect(gaps(at, [0, 0, 0, 0, 0, 0], minute, later)).toEqual([]))
+})
+
+describe('where the chart begins', () => {
+  const hour = 60 * minute
+  const hours = Array.from({ length: 24 }, (_, i) => i * hour)
+  const from = (first: number) =>
+    shownFrom(
+      hours,
+      hours.map((at) => (at < first ? null : 6)),
+      24 * hour,
+    )
+
+  it('is a day ago where half of it or more was watched', () => {
+    expect(from(0)).toBe(0)
+    expect(from(12 * hour)).toBe(0)
+  })
+
+  it('is a little before the first reading where there is less', () =>
+    expect(from(20 * hour)).toBe(19 * hour))
+
+  it('is a quarter of an hour ago at the least', () => {
+    expect(shownFrom(at, [null, null, null, null, null, 1], 6 * minute)).toBe(-9 * minute)
+  })
+
+  it('is a day ago where nothing was asked', () => expect(from(25 * hour)).toBe(0))
 })
 
 describe('a day in numbers', () => {
