@@ -41,6 +41,9 @@ export interface MeasurementDeps {
 /** Sweeps and visits after which silence means that nobody watched. */
 const roundsOfPatience = 2.5
 
+/** A visit may come in while a sweep that asked a silent router is still on its way. */
+const longestSweepMs = 10_000
+
 /** The life of a measurement: probe, judge, record, publish. */
 export class Measurement {
   readonly #deps: MeasurementDeps
@@ -131,6 +134,8 @@ export class Measurement {
 
   #takeIn(links: readonly TrackedLink[], visit: Visit): void {
     const { recorder, network, failures } = this.#deps
+    // Before it is taken in: it would hide that nobody watched until it came.
+    const lapses = links.flatMap((one) => this.#lapse(one, visit.at - longestSweepMs) ?? [])
     for (const one of links) {
       const row = takeInVisit(one, visit, network().snmpEveryMs)
       if (row) recorder.rows([row])
@@ -139,7 +144,7 @@ export class Measurement {
         failures.failed('interface-missing', one.link.id, { interface: one.link.interface })
       else if (found) failures.succeeded('interface-missing', one.link.id)
     }
-    this.#settle([], links, visit.at)
+    this.#settle(lapses, links, visit.at)
   }
 
   #hear(one: TrackedLink, echoes: Echoes): void {
@@ -176,8 +181,9 @@ export class Measurement {
   }
 
   #goBlind(at: number): void {
+    // Slices that were on their way find the same.
+    if (!this.#blind) this.#deps.log.warn('blind', { reference: this.#deps.network().collector.reference })
     this.#blind = true
-    this.#deps.log.warn('blind', { reference: this.#deps.network().collector.reference })
     const changes: StatusChange[] = []
     for (const one of this.#deps.fleet.links) {
       const cut = cutOff(one.link.id, one.belief, at)

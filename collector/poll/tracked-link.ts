@@ -6,6 +6,11 @@ import { type CounterReading, noTraffic, type Traffic } from '../domain/rate.ts'
 import { type Condition, isAvailable, type LinkStatus, type SnmpState } from '../domain/status.ts'
 import type { WireLink } from '../serve/wire.ts'
 
+/** Counters, and when they were read by the wall clock, which goes on while the machine is suspended. */
+export interface DatedCounters extends CounterReading {
+  at: number
+}
+
 /** One link while it is polled: what is believed of it, and what was measured last. */
 export interface TrackedLink {
   link: Link
@@ -16,7 +21,7 @@ export interface TrackedLink {
   /** The status that is committed: what may be shown. */
   shown: { status: LinkStatus; since: number }
   minute: OpenMinute | null
-  counters: CounterReading | null
+  counters: DatedCounters | null
   traffic: Traffic
   rttMs: number | null
   measuredAt: number | null

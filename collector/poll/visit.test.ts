@@ -48,6 +48,22 @@ describe('a visit that could not tell which interface is the link’s', () => {
   })
 })
 
+test('an answer that came in when the process could not take it is no beginning for a rate', () => {
+  const a = upLink()
+  takeInVisit(a, visitAt(60, interfaceUp), everyMs)
+  const held = {
+    ...visitAt(120, { ...interfaceUp, inOctets: 7_500_000n }),
+    monotonicMs: 175_000,
+    at: 175_000,
+  }
+  takeInVisit(a, { ...held, rttMs: 55_000 }, everyMs)
+  expect(a.traffic.inBitsPerSecond).toBeNull()
+  takeInVisit(a, visitAt(180, { ...interfaceUp, inOctets: 15_000_000n }), everyMs)
+  expect(a.traffic.inBitsPerSecond).toBeNull()
+  takeInVisit(a, visitAt(240, { ...interfaceUp, inOctets: 22_500_000n }), everyMs)
+  expect(a.traffic.inBitsPerSecond).toBe(1_000_000)
+})
+
 test('an agent that speaks again is not told silent, though its link names no interface', async () => {
   const stage = await stageOf(networkOf([{ ...link('a'), interface: null }]))
   await stage.pass(25)

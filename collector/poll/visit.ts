@@ -2,12 +2,18 @@ import { afterVisit } from '../domain/belief.ts'
 import { isOperationallyDown } from '../domain/interface-state.ts'
 import { minuteOf, openMinute, rowOf, withEchoesCounted, withTraffic } from '../domain/minute.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
-import { type CounterReading, loadRatio, noTraffic, trafficBetween } from '../domain/rate.ts'
+import { loadRatio, noTraffic, trafficBetween } from '../domain/rate.ts'
 import type { Failure, Visit } from '../domain/reading.ts'
-import { subscribedRates, type TrackedLink } from './tracked-link.ts'
+import { type DatedCounters, subscribedRates, type TrackedLink } from './tracked-link.ts'
 
 /** A counter reading older than this many visits is no beginning for a rate: what lies between is a gap. */
 const visitsToSpan = 2.5
+
+/** Our own two clocks part when the machine was suspended, or one was set: no time can be told from them. */
+const mostClocksPartMs = 2_000
+
+/** An answer that travelled for more than this share of a round came in when we could not: it dates nothing. */
+const longestTravel = 0.1
 
 /** Takes in what a visit saw of one link; answers with the row of a minute that this closed. */
 export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number): MinuteRow | null {
@@ -21,11 +27,12 @@ export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number)
   }
   tracked.visited = reading.found ? [] : ['identity-changed']
   const { sysUpTimeCs, monotonicMs } = visit
-  const after: CounterReading = { sysUpTimeCs, monotonicMs, interface: reading }
+  const after = { at: visit.at, sysUpTimeCs, monotonicMs, interface: reading }
   const before = tracked.counters
   const subscribed = subscribedRates(tracked.link)
-  const usable = before !== null && monotonicMs - before.monotonicMs <= visitsToSpan * everyMs
-  tracked.counters = after
+  const isDated = visit.rttMs <= longestTravel * everyMs
+  const usable = before !== null && isDated && isSpanned(before, after, visitsToSpan * everyMs)
+  tracked.counters = isDated ? after : null
   tracked.traffic = usable ? trafficBetween(before, after, subscribed) : noTraffic
   tracked.measuredAt = visit.at
   tracked.belief = afterVisit(tracked.belief, {
@@ -36,6 +43,11 @@ export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number)
   const closed = closeMinute(tracked, visit.at)
   if (tracked.minute) tracked.minute = withTraffic(tracked.minute, tracked.traffic)
   return closed
+}
+
+function isSpanned(before: DatedCounters, after: DatedCounters, mostMs: number): boolean {
+  const elapsedMs = after.monotonicMs - before.monotonicMs
+  return elapsedMs <= mostMs && Math.abs(after.at - before.at - elapsedMs) <= mostClocksPartMs
 }
 
 /**
