@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { callerFolder } from './caller-folder.ts'
 
 /** How the collector was asked to run. */
 export interface Arguments {
@@ -66,4 +65,18 @@ function readAddress(listen: string): { host: string; port: number } {
     throw new Error(`--listen ${listen}: write HOST:PORT, for example 127.0.0.1:8080 or [::1]:8080`)
   }
   return { host: parts[1].replace(/^\[|\]$/g, ''), port: number }
+}
+
+/**
+ * Where the person stands who typed a command. npm runs a script in the folder of its package.json, wherever it
+ * was called; the paths on its command line are meant from there, and it says so in INIT_CWD.
+ */
+export function callerFolder(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  folder: string = process.cwd(),
+): string {
+  const { npm_package_json: manifest, INIT_CWD: caller } = env
+  // What a script starts elsewhere inherits these variables, and is not meant.
+  const byNpm = manifest !== undefined && dirname(manifest) === folder
+  return byNpm && caller ? caller : folder
 }

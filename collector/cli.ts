@@ -1,6 +1,6 @@
 /** The commands beside the collector itself; each answers with its exit code. */
 import { parseArgs } from 'node:util'
-import { callerFolder } from './caller-folder.ts'
+import { callerFolder } from './arguments.ts'
 import { loadNetwork } from './config/load-network.ts'
 import { formatProblem } from './config/problem.ts'
 
