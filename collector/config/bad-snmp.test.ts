@@ -35,6 +35,11 @@ test.each([
     '10:28 satker[0].routers[0].snmp.community: is empty: the SNMP library would ask with "public" instead; write that of the routers, or snmp: off',
   ],
   [
+    'a community of spaces',
+    '{ community: "  " }',
+    '10:28 satker[0].routers[0].snmp.community: is empty: the SNMP library would ask with "public" instead; write that of the routers, or snmp: off',
+  ],
+  [
     'a community without a value',
     '{ community: }',
     '10:17 satker[0].routers[0].snmp.community: is empty: the SNMP library would ask with "public" instead; write that of the routers, or snmp: off',

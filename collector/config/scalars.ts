@@ -29,7 +29,7 @@ export function secretText(why: string): Reader<string> {
     if (typeof scalar !== 'string')
       return entry.complain('is no text but a number or truth value; put it in quotes')
     const secret = entry.expanded()
-    if (secret === '') return entry.complain(`is empty: ${why}`)
+    if (secret?.trim() === '') return entry.complain(`is empty: ${why}`)
     if (secret !== undefined && /\p{Cc}/u.test(secret))
       return entry.complain('holds a line break or control character')
     return secret
