@@ -8,9 +8,12 @@ export interface Log {
   error(event: string, facts?: object): void
 }
 
-export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log {
+const levels = ['debug', 'info', 'warn', 'error']
+
+export function createLog(asked: string = process.env.LOG_LEVEL ?? 'info'): Log {
+  const isKnown = levels.includes(asked)
   const logger = pino({
-    level,
+    level: isKnown ? asked : 'info',
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     messageKey: 'event',
@@ -20,6 +23,8 @@ export function createLog(level: string = process.env.LOG_LEVEL ?? 'info'): Log 
     (at: 'debug' | 'info' | 'warn' | 'error') =>
     (event: string, facts: object = {}) =>
       logger[at](facts, event)
+  const why = 'LOG_LEVEL may be debug, info, warn or error; info is taken'
+  if (!isKnown) write('warn')('unknown-log-level', { why })
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 

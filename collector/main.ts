@@ -1,5 +1,4 @@
 /** Start here: reads the configuration, wires the parts, starts them, and stops them in reverse. */
-import { readFile } from 'node:fs/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { findOutages } from '../db/find-outages.ts'
@@ -16,6 +15,7 @@ import { createLog, type Log } from './log.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
 import { createSnmpProbe } from './probe/snmp/snmp-probe.ts'
+import { readOutlines } from './serve/outlines.ts'
 import { createServer, type Server } from './serve/server.ts'
 import type { Health } from './serve/wire.ts'
 import type { Simulator } from './simulator/simulator.ts'
@@ -54,8 +54,7 @@ async function run(
     readings: (query) => linkReadings(store.db, { ...query, now: clock.now(), retention: network.retention }),
     outages: (query) => findOutages(store.db, query),
     knowsLink: (id) => ledger.knowsLink(id),
-    outlines: async () =>
-      network.provinceOutlines === null ? null : readFile(network.provinceOutlines, 'utf8'),
+    outlines: () => readOutlines(network.provinceOutlines),
     page: fileURLToPath(new URL('../ui/dist', import.meta.url)),
     version: manifest.version,
     clock,

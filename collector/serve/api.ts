@@ -49,7 +49,8 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
   app.get('/api/outlines', async (request, reply) => {
     takeNone(request)
     const outlines = await deps.outlines()
-    if (outlines === null) throw new RequestError('not-found', 'No province outlines are configured.')
+    if (outlines === null)
+      throw new RequestError('not-found', 'No province outlines are configured, or their file is not there.')
     return reply.type(jsonType).send(outlines)
   })
 
@@ -78,5 +79,5 @@ function knownLink(deps: ServeDeps, text: string): string {
 }
 
 function noSuchLink(id: string): RequestError {
-  return new RequestError('not-found', `There is no link ${id}, and never was one.`)
+  return new RequestError('not-found', `There is no link ${id}.`)
 }

@@ -85,7 +85,7 @@ const wrong: [path: string, status: number, code: string, says: string][] = [
   ['/api/outages?limit=5', 400, 'bad-request', 'no parameter "limit"'],
   ["/api/outages?link=x'%20OR%201=1--", 400, 'bad-request', "A link's id has 1 to 64 letters"],
   ['/api/outages?link=nobody', 404, 'not-found', 'There is no link nobody'],
-  ['/api/links/nobody/readings', 404, 'not-found', 'There is no link nobody, and never was one.'],
+  ['/api/links/nobody/readings', 404, 'not-found', 'There is no link nobody.'],
   [`/api/links/${'a'.repeat(65)}/readings`, 400, 'bad-request', "A link's id has 1 to 64 letters"],
   ['/api/links/a.b/readings', 400, 'bad-request', "A link's id has"],
   ['/api/links/a%2fb/readings', 400, 'bad-request', "A link's id has"],
