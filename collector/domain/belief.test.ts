@@ -41,6 +41,23 @@ describe('a sweep', () => {
     })
   })
 
+  describe('that began before the last one but came in after it', () => {
+    test('and was answered, takes the answers in a row as far back', () => {
+      const belief = sweep(sweep(up, 1_000, 12), 400, null, 11)
+      expect(belief).toMatchObject({ firstAnswerAt: 400, lastAnswerAt: 1_000, answeredInARow: 2 })
+    })
+
+    test('and was lost, is a miss only from the answer on', () => {
+      const belief = sweep(sweep(sweep(up, 1_000, 12), 400, null), 11_000, null)
+      expect(belief).toMatchObject({ firstMissAt: 1_000, lastMissAt: 11_000 })
+    })
+
+    test('is taken as it is dated where it is our clock that went back', () => {
+      const belief = sweep(sweep(up, 3_600_000, 12), 1_000, null)
+      expect(belief).toMatchObject({ firstMissAt: 1_000, lastMissAt: 1_000 })
+    })
+  })
+
   test('that is lost as a whole weighs nine echoes, however many were asked', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 20 }), (whole, sweeps) => {

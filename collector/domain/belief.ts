@@ -66,6 +66,12 @@ export function isSuspect(belief: Belief): boolean {
 /** The sweep's echo and the burst after a miss: what a whole loss weighs, however it was asked. */
 export const echoesOfAWholeLoss = 9
 
+/**
+ * A link that others hang on is asked with them too, so that a sweep may come in after one that began later;
+ * by no more than this: beyond it is our clock that went back.
+ */
+const mostOverlapMs = 10_000
+
 /** Takes in one sweep: the echo, and the burst that followed if it was lost. */
 export function afterSweep(before: Belief, echoes: Echoes): Belief {
   const { at, rttsMs } = echoes
@@ -76,19 +82,23 @@ export function afterSweep(before: Belief, echoes: Echoes): Belief {
       firstMissAt: null,
       lastMissAt: null,
       lostInARow: 0,
-      firstAnswerAt: before.firstAnswerAt ?? at,
-      lastAnswerAt: at,
+      firstAnswerAt: Math.min(before.firstAnswerAt ?? at, at),
+      lastAnswerAt: notBefore(before.lastAnswerAt, at),
       answeredInARow: before.answeredInARow + 1,
     }
   }
   return {
     ...afterQualityRound(before, echoes),
-    firstMissAt: before.firstMissAt ?? at,
-    lastMissAt: at,
+    firstMissAt: before.firstMissAt ?? notBefore(before.lastAnswerAt, at),
+    lastMissAt: notBefore(before.lastMissAt ?? before.lastAnswerAt, at),
     lostInARow: before.lostInARow + (rttsMs.length * echoesOfAWholeLoss) / echoes.whole,
     firstAnswerAt: null,
     answeredInARow: 0,
   }
+}
+
+function notBefore(last: number | null, at: number): number {
+  return last !== null && last > at && last - at <= mostOverlapMs ? last : at
 }
 
 /** Takes in echoes that only tell how good the line is. */

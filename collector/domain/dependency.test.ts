@@ -22,6 +22,7 @@ describe('to a child silent from 100 to 120 a parent', () => {
     ['is unsettled that is suspect', parent('up', 90, 110, -120), 'unsettled'],
     ['is unsettled that came back after the child was last asked', parent('up', 90, -110, 130), 'unsettled'],
     ['is alive that came back before the child was asked once more', parent('up', 90, -105, 115), 'alive'],
+    ['is alive whose answer to the same sweep came in after a later one', parent('up', 121, 100), 'alive'],
     ['is gone that is down', parent('down', 110), 'gone'],
     ['is gone that is unreachable', parent('unreachable'), 'gone'],
     ['is unknown that nobody ever asked', parent('unknown'), 'unknown'],
