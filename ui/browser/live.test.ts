@@ -60,17 +60,27 @@ describe.skipIf(!hasChromium)(
       expect(await page.locator('body[data-same-page]').count()).toBe(1)
     }, 60_000)
 
+    it('fits a low window: only its lists scroll', async () => {
+      const size = page.viewportSize()!
+      await page.setViewportSize({ width: 1440, height: 230 })
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(230)
+      await page.setViewportSize(size)
+    })
+
     it('opens the satker by keyboard, keeps it in the address, and goes back', async () => {
       await page
         .getByRole('button', { name: /putus.*Kankemenag Kab\. Kaur/ })
         .first()
         .focus()
       await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: 'Kankemenag Kab. Kaur' }).waitFor()
+      const title = page.getByRole('heading', { name: 'Kankemenag Kab. Kaur' })
+      await title.waitFor()
+      expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true)
       expect(new URL(page.url()).search).toBe('?satker=900002')
       await page.getByText('Bukti gangguan').waitFor()
       await page.goBack()
       await page.getByRole('heading', { name: /^Semua satker/ }).waitFor()
+      await page.locator('[data-row="900002"]:focus').waitFor()
     }, 30_000)
 
     it('shows it connected again when the cut is mended', async () => {

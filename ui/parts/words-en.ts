@@ -37,7 +37,7 @@ export const wordsEn: Record<WordKey, string> = {
   'start.firstRate': 'After the second visit: traffic in and out appears.',
   'start.nothing': 'No satker is registered yet.',
   'start.nothingNext':
-    'Write the satker, their routers and their links in {file} and save it; this page changes by itself. Check the file with: npm run check',
+    'Write the satker, their routers and their links in {file} and save it; this page changes by itself. Check the file with: npm run check -- {file}',
 
   'start.broken': 'The configuration cannot be used yet.',
   'start.brokenNext': 'Mend what is named above in {file} and save it; the file is read again by itself.',

@@ -35,7 +35,7 @@ export const wordsId = {
   'start.firstRate': 'Sesudah kunjungan kedua: lalu lintas masuk dan keluar tampak.',
   'start.nothing': 'Belum ada satker yang didaftarkan.',
   'start.nothingNext':
-    'Tulis satker, router, dan sambungannya di {file}, lalu simpan; halaman ini berubah dengan sendirinya. Periksa berkasnya dengan: npm run check',
+    'Tulis satker, router, dan sambungannya di {file}, lalu simpan; halaman ini berubah dengan sendirinya. Periksa berkasnya dengan: npm run check -- {file}',
 
   'start.broken': 'Konfigurasi belum dapat dipakai.',
   'start.brokenNext':

@@ -6,8 +6,10 @@ const key = 'satker'
 
 export class Selection {
   #code = $state.raw(codeInAddress())
+  #left: string | null = null
+  #hasMoved = false
   readonly #history = createSubscriber(() => {
-    const read = () => (this.#code = codeInAddress())
+    const read = () => this.#move(codeInAddress())
     window.addEventListener('popstate', read)
     return () => window.removeEventListener('popstate', read)
   })
@@ -18,12 +20,28 @@ export class Selection {
     return this.#code
   }
 
+  /** Code of the one that was chosen before: where a keyboard goes on when this one is closed. */
+  get left(): string | null {
+    return this.#left
+  }
+
+  /** False for what the address said when the page was opened: nobody's focus should jump to that. */
+  get hasMoved(): boolean {
+    return this.#hasMoved
+  }
+
   choose(code: string | null): void {
     if (code === codeInAddress()) return
     const address = new URL(location.href)
     if (code === null) address.searchParams.delete(key)
     else address.searchParams.set(key, code)
     history.pushState(null, '', address)
+    this.#move(code)
+  }
+
+  #move(code: string | null): void {
+    this.#left = this.#code
+    this.#hasMoved = true
     this.#code = code
   }
 }
