@@ -37,6 +37,9 @@ export interface PollDeps {
   onBroken(why: string): void
 }
 
+/** By router. */
+type Access = ReadonlyMap<string, SnmpAccess>
+
 /** Routers asked at the same time. */
 const mostAskedAtOnce = 512
 const pace = { starts: 20, everyMs: 10 }
@@ -59,7 +62,8 @@ export class Poll {
   readonly #visits: Turns
   readonly #chores: Turns
   #network = emptyNetwork
-  #access: ReadonlyMap<string, SnmpAccess> = new Map()
+  #access: Access = new Map()
+  #edited: { network: Network; access: Access } | null = null
 
   constructor(deps: PollDeps) {
     this.#deps = deps
@@ -96,11 +100,7 @@ export class Poll {
   }
 
   /** Takes up what was known at `watchedAt`, the last heartbeat before this start; null if there was none. */
-  async start(
-    network: Network,
-    access: ReadonlyMap<string, SnmpAccess>,
-    watchedAt: number | null,
-  ): Promise<void> {
+  async start(network: Network, access: Access, watchedAt: number | null): Promise<void> {
     const { ledger, clock } = this.#deps
     this.#network = network
     this.#access = access
@@ -112,12 +112,25 @@ export class Poll {
     this.#schedule.start()
   }
 
-  /** Applies an edited network by difference: what did not change goes on undisturbed. */
-  async apply(network: Network, access: ReadonlyMap<string, SnmpAccess>): Promise<void> {
+  /**
+   * Applies an edited network by difference: what did not change goes on undisturbed. An edit that the store
+   * cannot take now is applied when it can, unless another comes first.
+   */
+  async apply(network: Network, access: Access): Promise<void> {
+    this.#edited = { network, access }
+    await this.#applyEdited()
+  }
+
+  async #applyEdited(): Promise<void> {
+    const edited = this.#edited
+    if (!edited) return
     const { ledger, clock, snmp } = this.#deps
-    const { routers } = describeDifference(this.#network, network)
-    await ledger.registerLinks(network.links, clock.now())
+    if (!(await this.#recorder.links(edited.network.links, clock.now()))) return
     const stored = await ledger.statuses()
+    if (this.#edited !== edited) return
+    this.#edited = null
+    const { network, access } = edited
+    const { routers } = describeDifference(this.#network, network)
     for (const id of [...routers.changed, ...routers.removed]) snmp.forget(id)
     this.#network = network
     this.#access = access
@@ -196,6 +209,7 @@ export class Poll {
     const moved = this.#view.tellAll(this.#fleet.links, clock.now())
     if (moved) publish(moved)
     await this.#recorder.heartbeat(clock.now())
+    await this.#applyEdited()
   }
 
   async #keepHouse(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts'
+import type { Link } from '../domain/link.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
@@ -61,6 +62,11 @@ export class Recorder {
 
   async heartbeat(at: number): Promise<void> {
     await this.#attempt('heartbeat', () => this.#deps.ledger.recordHeartbeat(at))
+  }
+
+  /** False where they could not be registered. */
+  links(links: readonly Link[], at: number): Promise<boolean> {
+    return this.#attempt('links', () => this.#deps.ledger.registerLinks(links, at))
   }
 
   async identity(router: string, identity: RouterIdentity, at: number): Promise<void> {

@@ -101,6 +101,20 @@ describe('an edit of the network', () => {
 })
 
 describe('a store that cannot take a group', () => {
+  test('holds an edit of the network back, and the last of them is applied when it can', async () => {
+    const stage = await stageOf(network)
+    await stage.pass(30)
+    stage.refuseWrites(true)
+    await stage.apply(networkOf([...network.links, link('branch-y', ['hub'])]))
+    await stage.apply(networkOf([...network.links, link('branch-z', ['hub'])]))
+    await stage.pass(20)
+    expect(stage.poll.snapshot().links.map(({ id }) => id)).toEqual(['hub', 'branch-a'])
+    stage.refuseWrites(false)
+    await stage.pass(30)
+    expect(stage.poll.snapshot().links.map(({ id }) => id)).toEqual(['hub', 'branch-a', 'branch-z'])
+    expect([stage.status('branch-z'), stage.refreshed]).toEqual(['up', 1])
+  })
+
   test('leaves what is shown as it was committed, and the change comes when it can', async () => {
     const stage = await stageOf(network)
     await stage.pass(30)
