@@ -15,6 +15,8 @@ export interface World {
   interfaceDown: Set<string>
   /** What each link carries. */
   bitsPerSecond: number
+  /** Whether echoes take the time that they take, so that sweeps overlap. */
+  takesTime: boolean
   asked: string[]
 }
 
@@ -22,8 +24,11 @@ export function icmpOf(world: World): IcmpProbe {
   return {
     by: 'fping',
     advice: () => null,
-    ask: async (addresses, count) => {
+    ask: async (addresses, count, { periodMs, timeoutMs }) => {
       world.asked.push(...addresses)
+      const isAnyLost = addresses.some((address) => world.silent.has(address))
+      const tookMs = (count - 1) * periodMs + (isAnyLost ? timeoutMs : 0)
+      if (world.takesTime) await new Promise((resolve) => setTimeout(resolve, tookMs))
       const rttsMs = (address: string): Echoes['rttsMs'] =>
         Array.from({ length: count }, () => (world.silent.has(address) ? null : 10))
       return new Map(addresses.map((address) => [address, rttsMs(address)]))

@@ -105,6 +105,7 @@ export async function stageOf(network: Network): Promise<Stage> {
     agentSilent: new Set(),
     interfaceDown: new Set(),
     bitsPerSecond: 8_000_000,
+    takesTime: false,
     asked: [],
   }
   const store = await temporaryStore()
@@ -122,7 +123,12 @@ export async function stageOf(network: Network): Promise<Stage> {
     return poll
   }
   let poll = await begin()
-  onTestFinished(() => poll.stop(0))
+  onTestFinished(async () => {
+    const stopping = poll.stop(0)
+    // What is still on its way comes in.
+    await vi.advanceTimersByTimeAsync(10_000)
+    await stopping
+  })
   return Object.assign(stage, {
     get poll() {
       return poll
