@@ -41,3 +41,16 @@ test('nothing comes after it was stopped', async () => {
   await vi.advanceTimersByTimeAsync(10_000)
   expect(seconds).toHaveLength(3)
 })
+
+test('what was missed while the process was held up is not told on standard output, where each line is JSON', async () => {
+  const said = (['log', 'info', 'warn', 'error'] as const).map((way) =>
+    vi.spyOn(console, way).mockImplementation(() => {}),
+  )
+  onTestFinished(() => vi.restoreAllMocks())
+  const { seconds } = scheduleAt()
+  await vi.advanceTimersByTimeAsync(3_000)
+  vi.setSystemTime(Date.now() + 6_000)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(seconds.length).toBeGreaterThan(3)
+  expect(said.flatMap(({ mock }) => mock.calls)).toEqual([])
+})
