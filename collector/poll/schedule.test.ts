@@ -46,7 +46,7 @@ test('what was missed while the process was held up is not told on standard outp
   const said = (['log', 'info', 'warn', 'error'] as const).map((way) =>
     vi.spyOn(console, way).mockImplementation(() => {}),
   )
-  onTestFinished(() => vi.restoreAllMocks())
+  onTestFinished(() => void vi.restoreAllMocks())
   const { seconds } = scheduleAt()
   await vi.advanceTimersByTimeAsync(3_000)
   vi.setSystemTime(Date.now() + 6_000)
