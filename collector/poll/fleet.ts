@@ -23,10 +23,6 @@ export class Fleet {
     return this.#routers.values()
   }
 
-  get size(): { links: number; routers: number } {
-    return { links: this.#links.size, routers: this.#routers.size }
-  }
-
   link(id: string): TrackedLink | undefined {
     return this.#links.get(id)
   }

@@ -8,16 +8,15 @@ import { isAvailable, type StatusChange } from '../domain/status.ts'
 import { cutOff, lapse } from '../domain/watching.ts'
 import type { Log } from '../log.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
-import type { Publication } from '../serve/wire.ts'
 import type { FailureLog } from './failure-log.ts'
 import type { FarEnds } from './far-ends.ts'
 import type { Fleet } from './fleet.ts'
 import { judgeLinks } from './judging.ts'
 import type { Limit } from './limit.ts'
-import type { LiveView } from './live-view.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
 import { sweepLinks } from './sweep.ts'
+import type { Teller } from './teller.ts'
 import type { TrackedLink } from './tracked-link.ts'
 import { countEchoes, takeInFailure, takeInSnmpAnswer, takeInVisit } from './visit.ts'
 
@@ -31,8 +30,7 @@ export interface MeasurementDeps {
   recorder: Recorder
   /** What each router last said it is, by its id. */
   identities: Map<string, RouterIdentity>
-  view: LiveView
-  publish(publication: Publication): void
+  teller: Teller
   failures: FailureLog
   clock: Clock
   log: Log
@@ -161,12 +159,11 @@ export class Measurement {
 
   /** Judges what was heard of, hands the changes to be recorded, and tells at once what needs no record. */
   #settle(lapses: readonly StatusChange[], heard: Iterable<TrackedLink>, at: number): void {
-    const { fleet, recorder, network, view, publish } = this.#deps
+    const { fleet, recorder, network, teller } = this.#deps
     const interfaceHoldsMs = roundsOfPatience * network().snmpEveryMs
     const { changes, touched } = judgeLinks(fleet, heard, { at, interfaceHoldsMs })
     recorder.changes([...lapses, ...changes])
-    const telling = view.tellUrgent(touched, [], this.#deps.clock.now())
-    if (telling) publish(telling)
+    teller.soon(touched)
   }
 
   #lapse(one: TrackedLink, at: number): StatusChange | null {

@@ -18,8 +18,10 @@ import type { Ledger } from './ledger.ts'
 import { Limit } from './limit.ts'
 import { LiveView } from './live-view.ts'
 import { Measurement, needsQualityRound } from './measurement.ts'
+import { healthOf, type PollHealth } from './poll-health.ts'
 import { Recorder } from './recorder.ts'
 import { Schedule } from './schedule.ts'
+import { Teller } from './teller.ts'
 import { Turns } from './turns.ts'
 import { closeMinute } from './visit.ts'
 import { VisitRota } from './visit-rota.ts'
@@ -53,6 +55,7 @@ export class Poll {
   readonly #deps: PollDeps
   readonly #fleet = new Fleet()
   readonly #view = new LiveView()
+  readonly #teller: Teller
   readonly #rota = new VisitRota()
   readonly #identities = new Map<string, RouterIdentity>()
   readonly #recorder: Recorder
@@ -74,13 +77,14 @@ export class Poll {
     this.#sweeps = new Turns(onError)
     this.#visits = new Turns(onError)
     this.#chores = new Turns(onError)
+    this.#teller = new Teller({ view: this.#view, clock, publish: deps.publish })
     const shared = {
       ...deps,
       failures,
       network: () => this.#network,
       access: (router: string) => this.#access.get(router),
       fleet: this.#fleet,
-      view: this.#view,
+      teller: this.#teller,
       identities: this.#identities,
     }
     this.#recorder = new Recorder({
@@ -155,34 +159,16 @@ export class Poll {
     return this.#view.snapshot(this.#deps.clock.now())
   }
 
-  health() {
-    const { links, routers } = this.#fleet.size
-    const { icmp, snmp } = this.#deps
-    const echoed = this.#network.links.filter(({ reach }) => reach !== 'snmp').map(({ endpoint }) => endpoint)
-    const advice = echoed.length === 0 ? null : icmp.advice(new Set(echoed).size, this.#network.icmp.everyMs)
-    return {
-      icmp: {
-        by: icmp.by,
-        lastSweepAt: this.#measurement.lastSweepAt,
-        sweeps: this.#measurement.sweeps,
-        endpoints: links,
-        late: this.#sweeps.late + this.#schedule.missed,
-        advice,
-      },
-      snmp: {
-        lastVisitAt: this.#measurement.lastVisitAt,
-        routers,
-        inFlight: snmp.inFlight(),
-        visits: this.#measurement.visits,
-        failed: this.#measurement.failed,
-        late: this.#visits.late,
-        skipped: this.#schedule.missed,
-        refused: snmp.refused(),
-      },
-      blind: this.#measurement.blind,
-      recording: this.#recorder.failure,
-      lastCommitAt: this.#recorder.lastCommitAt,
-    }
+  health(): PollHealth {
+    return healthOf({
+      ...this.#deps,
+      network: this.#network,
+      measurement: this.#measurement,
+      recorder: this.#recorder,
+      schedule: this.#schedule,
+      sweeps: this.#sweeps,
+      visits: this.#visits,
+    })
   }
 
   #onSecond(second: number): void {
@@ -205,9 +191,8 @@ export class Poll {
   }
 
   async #endOfSweep(): Promise<void> {
-    const { clock, publish } = this.#deps
-    const moved = this.#view.tellAll(this.#fleet.links, clock.now())
-    if (moved) publish(moved)
+    const { clock } = this.#deps
+    this.#teller.all(this.#fleet.links)
     await this.#recorder.heartbeat(clock.now())
     await this.#applyEdited()
   }
@@ -236,8 +221,7 @@ export class Poll {
       if (one) one.shown = { status: to, since: at }
       return one ?? []
     })
-    const telling = this.#view.tellUrgent(new Set(links), outages, this.#deps.clock.now())
-    if (telling) this.#deps.publish(telling)
+    this.#teller.now(links, outages)
   }
 
   /** The evidence stays, so that the next reading leads to the same change with the same date. */

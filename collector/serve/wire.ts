@@ -79,6 +79,7 @@ export interface Health {
     lastSweepAt: number | null
     /** Slices of sweeps since the start. */
     sweeps: number
+    /** Far ends asked in each sweep, by echo or by SNMP; several links may share one. */
     endpoints: number
     /** Sweeps that could not start because their last was still running. */
     late: number
@@ -87,6 +88,7 @@ export interface Health {
   }
   snmp: {
     lastVisitAt: number | null
+    /** Routers that are asked by SNMP. */
     routers: number
     inFlight: number
     /** Visits that ended since the start, and those of them that failed, by reason. */
