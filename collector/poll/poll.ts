@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
 import type { Network } from '../domain/network.ts'
-import { describeDifference } from '../domain/network-difference.ts'
+import { describeDifference, type IdDifference } from '../domain/network-difference.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { placeOf } from '../domain/spread.ts'
@@ -128,18 +129,22 @@ export class Poll {
   async #applyEdited(): Promise<void> {
     const edited = this.#edited
     if (!edited) return
-    const { ledger, clock, snmp } = this.#deps
+    const { ledger, clock, snmp, log } = this.#deps
     if (!(await this.#recorder.links(edited.network.links, clock.now()))) return
     const stored = await ledger.statuses()
+    // Thousands of links are compared and taken over: in between, what is on its way may come in.
+    await nextTurn()
+    const { network, access } = edited
+    const { satker, routers, links } = describeDifference(this.#network, network)
+    await nextTurn()
     if (this.#edited !== edited) return
     this.#edited = null
-    const { network, access } = edited
-    const { routers } = describeDifference(this.#network, network)
     for (const id of [...routers.changed, ...routers.removed]) snmp.forget(id)
     this.#network = network
     this.#access = access
     this.#fleet.apply(network, stored, clock.now())
     this.#arrange()
+    log.info('network-applied', { satker: count(satker), routers: count(routers), links: count(links) })
     this.#deps.refresh()
   }
 
@@ -231,4 +236,12 @@ export class Poll {
       if (one) one.belief = { ...one.belief, status: from, since: fromSince }
     }
   }
+}
+
+function count({ added, removed, changed }: IdDifference): {
+  added: number
+  removed: number
+  changed: number
+} {
+  return { added: added.length, removed: removed.length, changed: changed.length }
 }
