@@ -13,6 +13,8 @@ export interface World {
   agentSilent: Set<string>
   /** Links whose interface is down. */
   interfaceDown: Set<string>
+  /** How long a burst takes; the first echo is answered or lost at once. */
+  burstMs: number
   /** What each link carries. */
   bitsPerSecond: number
   /** Whether echoes take the time that they take, so that sweeps overlap. */
@@ -26,6 +28,7 @@ export function icmpOf(world: World): IcmpProbe {
     advice: () => null,
     ask: async (addresses, count, { periodMs, timeoutMs }) => {
       world.asked.push(...addresses)
+      if (count > 1 && world.burstMs > 0) await new Promise((resolve) => setTimeout(resolve, world.burstMs))
       const isAnyLost = addresses.some((address) => world.silent.has(address))
       const tookMs = (count - 1) * periodMs + (isAnyLost ? timeoutMs : 0)
       if (world.takesTime) await new Promise((resolve) => setTimeout(resolve, tookMs))

@@ -68,7 +68,8 @@ export class Measurement {
   /** One slice of a sweep. */
   async sweep(links: readonly TrackedLink[]): Promise<void> {
     if (this.#blind && !(await this.#seeAgain())) return
-    const sweep = await sweepLinks(links, this.#deps)
+    const sweep = await sweepLinks(links, { ...this.#deps, onMissed: (missed) => this.#doubt(missed) })
+    for (const one of links) one.inDoubt = false
     this.lastSweepAt = sweep.at
     this.sweeps++
     if (sweep.referencesSilent) return this.#goBlind(sweep.at)
@@ -143,6 +144,12 @@ export class Measurement {
       else if (found) failures.succeeded('interface-missing', one.link.id)
     }
     this.#settle(lapses, links, visit.at)
+  }
+
+  /** A first miss is told at once; whether it is more, the burst will show. */
+  #doubt(missed: readonly TrackedLink[]): void {
+    for (const one of missed) one.inDoubt = true
+    this.#deps.teller.soon(missed)
   }
 
   #hear(one: TrackedLink, echoes: Echoes): void {

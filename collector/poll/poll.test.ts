@@ -39,6 +39,31 @@ describe('a morning of the network', () => {
     expect(outage?.began).toBeLessThanOrEqual(cutAt + 10_000)
   })
 
+  test('a first miss is told at once, before its burst has shown whether the line is down', async () => {
+    const stage = await stageOf(wan)
+    stage.world.burstMs = 3_500
+    await stage.pass(25)
+    const branch = () => stage.poll.snapshot().links[2]
+    stage.world.silent.add(addressOf('branch-b'))
+    for (let second = 0; second < 11 && !branch()?.suspect; second++) await stage.pass(1)
+    expect(branch()).toMatchObject({ status: 'up', suspect: true })
+    await stage.pass(4)
+    expect(branch()).toMatchObject({ status: 'down', suspect: false })
+  })
+
+  test('a first miss whose burst is answered is a doubt that passes', async () => {
+    const stage = await stageOf(wan)
+    stage.world.burstMs = 3_500
+    await stage.pass(25)
+    const branch = () => stage.poll.snapshot().links[2]
+    stage.world.silent.add(addressOf('branch-b'))
+    for (let second = 0; second < 11 && !branch()?.suspect; second++) await stage.pass(1)
+    expect(branch()?.suspect).toBe(true)
+    stage.world.silent.clear()
+    await stage.pass(4)
+    expect(branch()).toMatchObject({ status: 'up', suspect: false })
+  })
+
   test('a hub that falls silent is down, and what hangs on it unreachable because of it', async () => {
     const stage = await stageOf(wan)
     await stage.pass(25)

@@ -104,6 +104,7 @@ export async function stageOf(network: Network): Promise<Stage> {
     silent: new Set(),
     agentSilent: new Set(),
     interfaceDown: new Set(),
+    burstMs: 0,
     bitsPerSecond: 8_000_000,
     takesTime: false,
     asked: [],

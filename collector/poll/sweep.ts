@@ -13,18 +13,27 @@ export interface Sweep {
   referencesSilent: boolean | null
 }
 
+export interface SweepParts {
+  fleet: Fleet
+  farEnds: FarEnds
+  clock: Clock
+  /** Called with what missed its first echo, while the burst goes out. */
+  onMissed(missed: readonly TrackedLink[]): void
+}
+
 /**
  * Asks links once, and what missed again at once: the burst. With it goes all that the silent ones hang on
  * and the references, so that whose fault a silence is can be told from answers of the same seconds.
  */
 export async function sweepLinks(
   links: readonly TrackedLink[],
-  { fleet, farEnds, clock }: { fleet: Fleet; farEnds: FarEnds; clock: Clock },
+  { fleet, farEnds, clock, onMissed }: SweepParts,
 ): Promise<Sweep> {
   const at = clock.now()
   const first = await farEnds.ask(links, 'once')
   const missed = links.filter((one) => isLost(first.get(one)?.rttsMs) && one.belief.status !== 'down')
   if (missed.length === 0) return { at, seen: dated(first, at), referencesSilent: null }
+  onMissed(missed)
   const [burst, ancestors, referencesSilent] = await Promise.all([
     farEnds.ask(missed, 'burst'),
     farEnds.ask(ancestorsToAsk(fleet, missed, new Set(links)), 'whole'),

@@ -18,6 +18,8 @@ export interface TrackedLink {
   /** How many links deep it hangs; parents are judged before children. */
   depth: number
   belief: Belief
+  /** Its first echo was lost and its burst is on its way. */
+  inDoubt: boolean
   /** The status that is committed: what may be shown. */
   shown: { status: LinkStatus; since: number }
   minute: OpenMinute | null
@@ -36,6 +38,7 @@ export function trackLink(link: Link, provider: string | null, depth: number, be
     provider,
     depth,
     belief,
+    inDoubt: false,
     shown: { status: belief.status, since: belief.since },
     minute: null,
     counters: null,
@@ -82,7 +85,9 @@ export function toWireLink(tracked: TrackedLink): WireLink {
     since: shown.since,
     suspect:
       isAvailable(shown.status) &&
-      (isSuspect(belief) || (belief.status !== shown.status && !isAvailable(belief.status))),
+      (tracked.inDoubt ||
+        isSuspect(belief) ||
+        (belief.status !== shown.status && !isAvailable(belief.status))),
     condition: conditionsOf(tracked),
     snmp: tracked.snmp,
     rttMs: round(tracked.rttMs, 2),
