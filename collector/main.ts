@@ -157,6 +157,13 @@ async function run(
   }
 }
 
+/** npm passes a signal to the shell it started us in, and many shells end without passing it on. */
+function onShellGone(then: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const shell = process.ppid
+  setInterval(() => process.ppid !== shell && then(), 500).unref()
+}
+
 /** Runs until a signal or a broken store, then stops in reverse; a second signal does not wait. */
 async function main(asked: Arguments): Promise<void> {
   const log = createLog()
@@ -167,6 +174,7 @@ async function main(asked: Arguments): Promise<void> {
   }
   const onBroken = (why: string): void => end(why, 1)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(signal, 0))
+  onShellGone(() => end('the shell that npm started it in has ended', 0))
   try {
     const running = await run(asked, log, onBroken)
     const { why, exitCode } = await stopping.promise
