@@ -157,7 +157,7 @@ export class Poll {
     ])
     this.#closeMinutes(Number.POSITIVE_INFINITY)
     await this.#recorder.heartbeat(this.#deps.clock.now())
-    await this.#recorder.flush()
+    await this.#recorder.close()
   }
 
   snapshot(): Snapshot {

@@ -33,6 +33,7 @@ export class Recorder {
   #timer: NodeJS.Timeout | null = null
   #committing: Promise<void> = Promise.resolve()
   #lastCommitAt: number | null = null
+  #closed = false
   #failure: 'full' | 'refused' | null = null
 
   constructor(deps: RecorderDeps) {
@@ -49,12 +50,13 @@ export class Recorder {
   }
 
   changes(changes: readonly StatusChange[]): void {
-    if (changes.length === 0) return
+    if (changes.length === 0 || this.#closed) return
     this.#changes.push(...changes)
     this.#timer ??= setTimeout(() => void this.flush(), groupMs)
   }
 
   rows(rows: readonly MinuteRow[]): void {
+    if (this.#closed) return
     for (const row of rows) this.#rows.push(row)
     if (this.#rows.length > mostRowsWaiting) this.#rows.splice(0, this.#rows.length - mostRowsWaiting)
     if (rows.length > 0) this.#timer ??= setTimeout(() => void this.flush(), groupMs)
@@ -81,6 +83,12 @@ export class Recorder {
     return this.#committing
   }
 
+  /** Commits what waits, and takes nothing more: an answer that comes in after the end is for the next run. */
+  async close(): Promise<void> {
+    await this.flush()
+    this.#closed = true
+  }
+
   async #commit(): Promise<void> {
     const changes = this.#changes
     this.#changes = []
@@ -102,6 +110,7 @@ export class Recorder {
 
   async #attempt(what: string, task: () => Promise<unknown>): Promise<boolean> {
     const { failures, clock } = this.#deps
+    if (this.#closed) return false
     try {
       await task()
       this.#lastCommitAt = clock.now()
