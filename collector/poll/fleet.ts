@@ -5,7 +5,7 @@ import type { Network } from '../domain/network.ts'
 import type { Router } from '../domain/router.ts'
 import { placeOf } from '../domain/spread.ts'
 import type { LinkStatus } from '../domain/status.ts'
-import { trackLink, type TrackedLink } from './tracked-link.ts'
+import { type Surroundings, trackLink, type TrackedLink } from './tracked-link.ts'
 
 /** All links and routers that are polled, with what hangs on what, and when each has its turn. */
 export class Fleet {
@@ -60,16 +60,20 @@ export class Fleet {
     const depthOf = depths(network.links)
     const providers = providerNames(network)
     const asked = new Set(network.routers.flatMap(({ id, snmp }) => (snmp === null ? [] : id)))
+    const addresses = new Map(network.routers.map(({ id, address }) => [id, address]))
     const before = this.#links
     this.#links = new Map()
     for (const link of network.links) {
       const known = [link.id, ...link.formerly].map((id) => before.get(id)).find((one) => one !== undefined)
-      const depth = depthOf.get(link.id) ?? 0
-      const provider = link.contract === null ? null : (providers.get(link.contract) ?? null)
-      const tracked = known ?? trackLink(link, provider, depth, storedBelief(link, stored, watchedAt))
+      const surroundings: Surroundings = {
+        routerAddress: addresses.get(link.router) ?? link.endpoint,
+        provider: link.contract === null ? null : (providers.get(link.contract) ?? null),
+        depth: depthOf.get(link.id) ?? 0,
+      }
+      const tracked = known ?? trackLink(link, surroundings, storedBelief(link, stored, watchedAt))
       // In place, so that a sweep or a visit on its way while the file was edited is not lost.
       if (!isAskedAlike(tracked.link, link)) Object.assign(tracked, afresh(tracked))
-      this.#links.set(link.id, Object.assign(tracked, { link, provider, depth }))
+      this.#links.set(link.id, Object.assign(tracked, { link, ...surroundings }))
       if (asked.has(link.router) !== (tracked.snmp !== 'off'))
         tracked.snmp = asked.has(link.router) ? 'silent' : 'off'
     }

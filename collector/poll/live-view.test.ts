@@ -8,7 +8,7 @@ function viewOf() {
   const fleet = new Fleet()
   fleet.apply(network, new Map(), 0)
   const view = new LiveView()
-  view.reset(network, fleet)
+  view.reset(network, fleet, 0)
   const a = fleet.link('a')
   if (!a) throw new Error('the fleet lost a link')
   return { network, fleet, view, a }
@@ -47,9 +47,29 @@ test('a snapshot has what was told, and a new one what was changed by an edit', 
     ],
   })
   const edited = { ...network, organisation: 'Contoh', satker: network.satker.slice(0, 1) }
-  view.reset(edited, fleet)
+  view.reset(edited, fleet, 9_000)
   expect(view.snapshot(9_000)).toMatchObject({
     organisation: 'Contoh',
     satker: [{ code: 's-a', status: 'up', since: 5_000 }],
   })
+})
+
+test('a snapshot has the planned periods until they end', () => {
+  const { view, network, fleet } = viewOf()
+  const planned = { links: ['a'], from: 5_000, to: 8_000, reason: 'Pemeliharaan' }
+  const maintenance = [{ ...planned, satker: [], province: null, provider: null, announced: null }]
+  view.reset({ ...network, maintenance }, fleet, 1_000)
+  expect(view.snapshot(7_999).maintenance).toEqual([planned])
+  expect(view.snapshot(8_000).maintenance).toEqual([])
+})
+
+test('a link has the address of its router, and after an edit the new one', () => {
+  const { view, network, fleet } = viewOf()
+  const addresses = () => view.snapshot(9_000).links.map(({ routerAddress }) => routerAddress)
+  const [first, second] = network.routers.map(({ address }) => address)
+  expect(addresses()).toEqual([first, second])
+  const routers = network.routers.map((router) => ({ ...router, address: '10.9.9.9' }))
+  fleet.apply({ ...network, routers }, new Map(), 9_000)
+  view.reset({ ...network, routers }, fleet, 9_000)
+  expect(addresses()).toEqual(['10.9.9.9', '10.9.9.9'])
 })

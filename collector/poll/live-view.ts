@@ -1,3 +1,4 @@
+import { type MaintenanceWindow, maintenanceWindows } from '../domain/maintenance-window.ts'
 import type { Network } from '../domain/network.ts'
 import type { Outage } from '../domain/outage.ts'
 import { satkerStatus } from '../domain/satker-status.ts'
@@ -16,26 +17,30 @@ export class LiveView {
   #at = 0
   #satker = new Map<string, WireSatker>()
   #links = new Map<string, WireLink>()
+  #maintenance: MaintenanceWindow[] = []
   #ofSatker = new Map<string, TrackedLink[]>()
 
   snapshot(now: number): Snapshot {
+    const at = Math.max(now, this.#at)
     return {
-      at: Math.max(now, this.#at),
+      at,
       organisation: this.#organisation,
       timezone: this.#timezone,
       synthetic: this.#synthetic,
       satker: [...this.#satker.values()],
       links: [...this.#links.values()],
+      maintenance: this.#maintenance.filter(({ to }) => to > at),
     }
   }
 
   /** Begins anew with a network: what was told before is no longer what there is. */
-  reset(network: Network, fleet: Fleet): void {
+  reset(network: Network, fleet: Fleet, now: number): void {
     this.#organisation = network.organisation
     this.#timezone = network.timezone
     this.#synthetic = network.synthetic
     this.#ofSatker = Map.groupBy(fleet.links, ({ link }) => link.satker)
     this.#links = new Map([...fleet.links].map((tracked) => [tracked.link.id, toWireLink(tracked)]))
+    this.#maintenance = maintenanceWindows(network, now)
     const before = this.#satker
     this.#satker = new Map()
     for (const satker of network.satker) {

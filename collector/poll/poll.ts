@@ -217,7 +217,7 @@ export class Poll {
 
   #arrange(): void {
     this.#rota.arrange(this.#fleet.routers, Math.round(this.#network.snmpEveryMs / 1000))
-    this.#view.reset(this.#network, this.#fleet)
+    this.#view.reset(this.#network, this.#fleet, this.#deps.clock.now())
   }
 
   #publish(changes: readonly StatusChange[], outages: Outage[]): void {

@@ -12,7 +12,7 @@ function tellerOf() {
   const fleet = new Fleet()
   fleet.apply(network, new Map(), 0)
   const view = new LiveView()
-  view.reset(network, fleet)
+  view.reset(network, fleet, 0)
   const published: Publication[] = []
   const clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
   const teller = new Teller({ view, clock, publish: (publication) => published.push(publication) })

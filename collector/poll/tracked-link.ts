@@ -14,6 +14,8 @@ export interface DatedCounters extends CounterReading {
 /** One link while it is polled: what is believed of it, and what was measured last. */
 export interface TrackedLink {
   link: Link
+  /** IP literal of its router. */
+  routerAddress: string
   provider: string | null
   /** How many links deep it hangs; parents are judged before children. */
   depth: number
@@ -32,11 +34,13 @@ export interface TrackedLink {
   visited: Condition[]
 }
 
-export function trackLink(link: Link, provider: string | null, depth: number, belief: Belief): TrackedLink {
+/** What is known of a link from the network around it. */
+export type Surroundings = Pick<TrackedLink, 'routerAddress' | 'provider' | 'depth'>
+
+export function trackLink(link: Link, surroundings: Surroundings, belief: Belief): TrackedLink {
   return {
     link,
-    provider,
-    depth,
+    ...surroundings,
     belief,
     inDoubt: false,
     shown: { status: belief.status, since: belief.since },
@@ -79,6 +83,7 @@ export function toWireLink(tracked: TrackedLink): WireLink {
     medium: link.medium,
     dependsOn: link.dependsOn,
     circuit: link.circuit,
+    routerAddress: tracked.routerAddress,
     provider: tracked.provider,
     endpoint: link.endpoint,
     status: shown.status,

@@ -20,7 +20,8 @@ function visitAt(seconds: number, reading: InterfaceReading | null): Visit {
 }
 
 function upLink(): TrackedLink {
-  return trackLink(link('a'), null, 0, beliefOf('up', 0, 0))
+  const surroundings = { routerAddress: '10.0.0.1', provider: null, depth: 0 }
+  return trackLink(link('a'), surroundings, beliefOf('up', 0, 0))
 }
 
 describe('a visit that could not tell which interface is the link’s', () => {

@@ -29,6 +29,7 @@ const aLink: WireLink = {
   medium: 'radio',
   dependsOn: ['pusat-utama'],
   circuit: null,
+  routerAddress: '127.8.0.1',
   provider: 'Penyedia Contoh',
   endpoint: '127.8.0.2',
   status: 'degraded',
@@ -72,6 +73,14 @@ export const aSnapshot: Snapshot = {
       rttMs: null,
       measuredAt: null,
       status: 'up',
+    },
+  ],
+  maintenance: [
+    {
+      links: ['contoh-vpn'],
+      from: startedAt,
+      to: startedAt + 3_600_000,
+      reason: 'Pemeliharaan terjadwal penyedia',
     },
   ],
 }

@@ -5,7 +5,16 @@ import { resolutions } from '../domain/resolution.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { conditions, linkStatuses } from '../domain/status.ts'
 import { errorStatuses } from './request-error.ts'
-import type { Health, Publication, Snapshot, WireError, WireLink, WireReadings, WireSatker } from './wire.ts'
+import type {
+  Health,
+  Publication,
+  Snapshot,
+  WireError,
+  WireLink,
+  WireMaintenance,
+  WireReadings,
+  WireSatker,
+} from './wire.ts'
 
 /** The part of JSON Schema (2020-12) that is used here. */
 export interface Schema {
@@ -82,6 +91,7 @@ const link = shape<WireLink>({
   medium: { type: 'string', enum: ['fiber', 'radio', 'vsat', 'cellular', 'copper'] },
   dependsOn: list(linkId),
   circuit: orNull(text),
+  routerAddress: { type: 'string', description: 'IP literal of its router.' },
   provider: orNull(text),
   endpoint: text,
   status,
@@ -119,6 +129,10 @@ const snapshotFields: Record<keyof Snapshot, Schema> = {
   synthetic: { type: 'boolean', description: 'True: the data are not of real offices.' },
   satker: list(schemaRef('Satker')),
   links: list(schemaRef('Link')),
+  maintenance: {
+    ...list(shape<WireMaintenance>({ links: list(linkId), from: time, to: time, reason: text })),
+    description: 'The planned periods that have not ended yet.',
+  },
 }
 
 const publicationFields: Record<keyof Publication, Schema> = {

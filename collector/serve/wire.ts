@@ -5,7 +5,9 @@
 import type { Link } from '../domain/link.ts'
 import type { LinkReadings } from '../domain/link-readings.ts'
 import type { Outage } from '../domain/outage.ts'
-import type { Satker } from '../domain/satker.ts'
+import type { Failure, OperStatus, RouterIdentity } from '../domain/reading.ts'
+import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../domain/router.ts'
+import type { Person, Satker } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
 
 export interface WireSatker extends Pick<
@@ -21,6 +23,8 @@ export interface WireLink extends Pick<
   Link,
   'id' | 'satker' | 'router' | 'role' | 'medium' | 'dependsOn' | 'circuit' | 'endpoint'
 > {
+  /** IP literal of its router. */
+  routerAddress: string
   /** Name of the provider that its contract is with. */
   provider: string | null
   status: LinkStatus
@@ -46,6 +50,17 @@ export interface Snapshot {
   synthetic: boolean
   satker: WireSatker[]
   links: WireLink[]
+  /** The planned periods that have not ended yet. */
+  maintenance: WireMaintenance[]
+}
+
+export interface WireMaintenance {
+  /** Ids of the links it covers, at least one. */
+  links: string[]
+  /** Half-open. */
+  from: number
+  to: number
+  reason: string
 }
 
 export type SatkerChange = Partial<WireSatker> & { code: string }
@@ -67,6 +82,84 @@ export type LiveFrame =
 
 /** `GET /api/links/{id}/readings`. */
 export type WireReadings = LinkReadings
+
+/** What every link was at `from`, and every change of status until `to`, oldest first: enough to draw any moment between. */
+export interface WireChanges {
+  from: number
+  to: number
+  /** Ids of the links there are now. */
+  links: string[]
+  /** Of each link in that order: its status at `from`, null where nothing was recorded of it yet. */
+  statuses: (LinkStatus | null)[]
+  /** When that had begun. */
+  since: (number | null)[]
+  /** Columns of one length; `link` is the place in `links`. */
+  changes: { link: number[]; at: number[]; to: LinkStatus[] }
+}
+
+/** One satker in full: its routers, its people, its contracts. Holds no secret. */
+export interface WireSatkerDetail {
+  code: string
+  pic: Person | null
+  portals: string[]
+  routers: WireRouter[]
+  links: WireLinkDetail[]
+}
+
+export interface WireRouter {
+  id: string
+  address: string
+  /** How it is asked; null: not by SNMP. Never the community, user or keys. */
+  snmp: {
+    version: SnmpVersion
+    port: number
+    level: SecurityLevel | null
+    authProtocol: AuthProtocol | null
+    privProtocol: PrivProtocol | null
+  } | null
+  state: SnmpState
+  /** What it last said it is, and when it said so. */
+  identity: (RouterIdentity & { at: number }) | null
+  /** When its agent started, by its sysUpTime at the last visit. */
+  upSince: number | null
+  /** The last visit that was answered. */
+  visitedAt: number | null
+  /** Why the last visit was not answered, and since when they have not been; null where it was. */
+  failure: { why: Failure; since: number } | null
+  interfaces: WireInterface[]
+}
+
+/** One interface as the last visit read it. */
+export interface WireInterface {
+  link: string
+  name: string
+  /** False: the router has no interface of that name. Null: not read yet. */
+  found: boolean | null
+  index: number | null
+  operStatus: OperStatus | null
+  speedBitsPerSecond: number | null
+  /** When its operStatus last changed, by the router's own clock. */
+  lastChangeAt: number | null
+  counterBits: 32 | 64 | null
+  readAt: number | null
+}
+
+export interface WireLinkDetail extends Pick<
+  Link,
+  'id' | 'interface' | 'reach' | 'limits' | 'monthlyFee' | 'vpn'
+> {
+  contract: {
+    number: string
+    /** Name of the provider. */
+    provider: string
+    phone: string | null
+    /** Dates `YYYY-MM-DD`, both included, in the zone of the centre. */
+    from: string
+    to: string
+    /** Promised availability of a calendar month, 0..1. */
+    availabilityRatio: number
+  } | null
+}
 
 export interface Health {
   ok: boolean

@@ -27,6 +27,7 @@ export function linkOf(id: string, satker: string, given: Partial<WireLink> = {}
     medium: 'fiber',
     dependsOn: [],
     circuit: null,
+    routerAddress: '10.0.0.1',
     provider: null,
     endpoint: '10.0.0.1',
     status: 'up',

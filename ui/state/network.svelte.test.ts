@@ -21,6 +21,7 @@ const snapshot = (seq: number): LiveFrame => ({
     linkOf('main', '900002', { dependsOn: ['centre'] }),
     linkOf('centre', '900001', { measuredAt: null }),
   ],
+  maintenance: [],
 })
 const changes = (seq: number, given: Partial<Extract<LiveFrame, { type: 'changes' }>> = {}): LiveFrame => ({
   type: 'changes',
