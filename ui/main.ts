@@ -1,23 +1,28 @@
 /** Start here: makes what the page knows, ties it to the collector, and shows it. */
 import coastUrl from 'virtual:coast'
 import { mount } from 'svelte'
+import type { LiveFrame } from '../collector/serve/wire.ts'
 import App from './App.svelte'
 import './tokens.css'
 import './base.css'
 import { loadCoast } from './map/coast.ts'
 import { createApi } from './parts/api.ts'
+import { Address } from './state/address.svelte.ts'
 import { Clock } from './state/clock.svelte.ts'
 import { CollectorHealth } from './state/health.svelte.ts'
 import { LanguageChoice } from './state/language.svelte.ts'
 import { Live } from './state/live.svelte.ts'
 import { NetworkState } from './state/network.svelte.ts'
+import { dayMs, Past } from './state/past.svelte.ts'
 import { Readings } from './state/readings.svelte.ts'
-import { Selection } from './state/selection.svelte.ts'
+import { Shown } from './state/shown.svelte.ts'
 import { ThemeChoice } from './state/theme.svelte.ts'
 
 const api = createApi()
 const clock = new Clock()
+const address = new Address()
 const network = new NetworkState()
+const past = new Past(api, () => clock.now)
 const language = new LanguageChoice()
 const theme = new ThemeChoice()
 language.tellDocument()
@@ -28,12 +33,22 @@ const live = new Live(
     opened: () => network.beginConnection(),
     frame(frame) {
       clock.heard(frame.at)
-      if (frame.type === 'snapshot') void loadOpenOutages()
-      return network.receive(frame)
+      const applied = network.receive(frame)
+      if (applied === 'applied') tell(frame)
+      return applied
     },
   },
   () => new WebSocket(new URL('/live', location.href.replace(/^http/, 'ws'))),
 )
+
+/** What a snapshot does not carry is asked for after it; what changes carry is taken in. */
+function tell(frame: LiveFrame): void {
+  if (frame.type === 'snapshot') {
+    void loadOpenOutages()
+    void past.load(Math.min(clock.now, address.place.at ?? Infinity) - dayMs)
+  }
+  if (frame.type === 'changes') past.receive(frame.links)
+}
 
 async function loadOpenOutages(): Promise<void> {
   const answer = await api.outages({ open: true })
@@ -49,7 +64,9 @@ mount(App, {
     language,
     theme,
     health: new CollectorHealth(api),
-    selection: new Selection(),
+    address,
+    past,
+    shown: new Shown(network, past, address),
     readingsOf: (link: string) => new Readings(api, link, () => clock.now),
     coast: loadCoast(coastUrl),
   },

@@ -1,6 +1,12 @@
 /** The collector's HTTP interface, typed. A failure that can be expected is a value, never thrown. */
 import type { Outage } from '../../collector/domain/outage.ts'
-import type { Health, WireError, WireReadings } from '../../collector/serve/wire.ts'
+import type {
+  Health,
+  WireChanges,
+  WireError,
+  WireReadings,
+  WireSatkerDetail,
+} from '../../collector/serve/wire.ts'
 import { plainText } from './plain-text.ts'
 
 /** `network`: nobody answered; `bad-answer`: not what we speak; otherwise the collector's own code. */
@@ -9,7 +15,17 @@ export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; code: string; m
 export interface Api {
   health(): Promise<ApiAnswer<Health>>
   readings(link: string, from: number, to: number): Promise<ApiAnswer<WireReadings>>
-  outages(query: { link?: string; from?: number; to?: number; open?: boolean }): Promise<ApiAnswer<Outage[]>>
+  outages(query: OutagesQuery): Promise<ApiAnswer<Outage[]>>
+  changes(from: number, to: number): Promise<ApiAnswer<WireChanges>>
+  satker(code: string): Promise<ApiAnswer<WireSatkerDetail>>
+}
+
+export interface OutagesQuery {
+  link?: string
+  satker?: string
+  from?: number
+  to?: number
+  open?: boolean
 }
 
 const deadlineMs = 15_000
@@ -21,6 +37,9 @@ export function createApi(base: string = ''): Api {
       get(
         `${base}/api/links/${encodeURIComponent(link)}/readings?${new URLSearchParams({ from: `${from}`, to: `${to}` })}`,
       ),
+    changes: (from, to) =>
+      get(`${base}/api/changes?${new URLSearchParams({ from: `${from}`, to: `${to}` })}`),
+    satker: (code) => get(`${base}/api/satker/${encodeURIComponent(code)}`),
     outages: async (query) => {
       const given = Object.entries(query).filter(([, value]) => value !== undefined)
       const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]))

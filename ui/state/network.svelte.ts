@@ -1,10 +1,8 @@
 /** The network as it is now: a snapshot first, then numbered changes by id. What is shown derives from here. */
 import { createContext } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
-import { linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
 import type { LiveFrame, Snapshot, WireLink, WireSatker } from '../../collector/serve/wire.ts'
-import { worstFirst } from '../outages/worst-first.ts'
-import { applyChanges, byKey, groupBy } from './keyed.ts'
+import { applyChanges, byKey } from './keyed.ts'
 
 export class NetworkState {
   #satker = $state.raw<ReadonlyMap<string, WireSatker>>(new Map())
@@ -12,37 +10,6 @@ export class NetworkState {
   #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
   #about = $state.raw<Pick<Snapshot, 'organisation' | 'synthetic' | 'timezone'> | null>(null)
   #seq = 0
-
-  /** Number of satker by status; those without links are in none. */
-  readonly counts = $derived.by(() => {
-    const counts = Object.fromEntries(linkStatuses.map((status) => [status, 0])) as Record<LinkStatus, number>
-    for (const { status } of this.#satker.values()) if (status) counts[status]++
-    return counts
-  })
-
-  /** Every satker's links, the primary one first. */
-  readonly linksOf: ReadonlyMap<string, WireLink[]> = $derived.by(() => {
-    const first = (link: WireLink) => (link.role === 'primary' ? 0 : 1)
-    return groupBy(
-      [...this.#links.values()].sort((a, b) => first(a) - first(b)),
-      (link) => link.satker,
-    )
-  })
-
-  /** What needs action, by root cause. */
-  readonly troubles = $derived(worstFirst(this.#satker, this.#links))
-
-  /** Codes of the satker that others hang on. */
-  readonly hubs: ReadonlySet<string> = $derived.by(() => {
-    const codes = new Set<string>()
-    for (const link of this.#links.values()) {
-      for (const id of link.dependsOn) {
-        const parent = this.#links.get(id)
-        if (parent && parent.satker !== link.satker) codes.add(parent.satker)
-      }
-    }
-    return codes
-  })
 
   /** When anything was measured last; null before the first sweep. */
   readonly measuredAt = $derived.by(() => {

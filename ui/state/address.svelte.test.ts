@@ -1,0 +1,51 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Address } from './address.svelte.ts'
+
+const click = (given: MouseEventInit = {}) => new MouseEvent('click', { cancelable: true, ...given })
+
+describe('the address', () => {
+  beforeEach(() => history.replaceState(null, '', '/?satker=900001'))
+
+  it('says what is chosen when the page is opened, which is nobody moving', () => {
+    const address = new Address()
+    expect([address.place.satker, address.left, address.hasMoved]).toEqual(['900001', null, false])
+  })
+
+  it('goes to another place, and remembers the satker before it', () => {
+    const address = new Address()
+    const before = history.length
+    address.go({ satker: '900002' })
+    expect([address.place.satker, address.left, address.hasMoved]).toEqual(['900002', '900001', true])
+    expect(location.search).toBe('?satker=900002')
+    address.go({ satker: null })
+    expect([address.place.satker, address.left]).toEqual([null, '900002'])
+    expect([location.search, history.length]).toEqual(['', before + 2])
+  })
+
+  it('goes nowhere to where it is', () => {
+    const address = new Address()
+    const before = history.length
+    address.go({ satker: '900001' })
+    expect([history.length, address.hasMoved]).toEqual([before, false])
+  })
+
+  it('amends the place without a stop for the back button', () => {
+    const address = new Address()
+    const before = history.length
+    address.amend({ text: 'kaur' })
+    expect([address.place.text, location.search, history.length]).toEqual([
+      'kaur',
+      '?satker=900001&q=kaur',
+      before,
+    ])
+  })
+
+  it('follows a plain click, and leaves one for another tab to the browser', () => {
+    const address = new Address()
+    const [plain, another] = [click(), click({ ctrlKey: true })]
+    address.follow(another, { page: 'satker' })
+    expect([another.defaultPrevented, location.pathname]).toEqual([false, '/'])
+    address.follow(plain, { page: 'satker' })
+    expect([plain.defaultPrevented, location.pathname]).toEqual([true, '/satker/900001'])
+  })
+})

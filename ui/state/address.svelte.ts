@@ -1,0 +1,74 @@
+/** The address bar as state: everything that is shown follows from it, so that links and the back button work. */
+import { createContext } from 'svelte'
+import { createSubscriber } from 'svelte/reactivity'
+import { readPlace, writePlace, type Place } from './place.ts'
+
+export class Address {
+  #place = $state.raw(placeNow())
+  #left: string | null = null
+  #hasMoved = false
+  readonly #history = createSubscriber(() => {
+    const read = () => this.#move(placeNow())
+    window.addEventListener('popstate', read)
+    return () => window.removeEventListener('popstate', read)
+  })
+
+  get place(): Place {
+    this.#history()
+    return this.#place
+  }
+
+  /** Code of the satker that was chosen before: where a keyboard goes on when this one is closed. */
+  get left(): string | null {
+    return this.#left
+  }
+
+  /** False for what the address said when the page was opened: nobody's focus should jump to that. */
+  get hasMoved(): boolean {
+    return this.#hasMoved
+  }
+
+  /** To another place, from which the back button leads here. */
+  go(change: Partial<Place>): void {
+    const href = this.href(change)
+    if (href === here()) return
+    history.pushState(null, '', href)
+    this.#move(placeNow())
+  }
+
+  /** The same place put more exactly, such as a word being typed: the back button does not stop at it. */
+  amend(change: Partial<Place>): void {
+    const href = this.href(change)
+    if (href === here()) return
+    history.replaceState(null, '', href)
+    this.#place = placeNow()
+  }
+
+  /** Of the place that a change leads to. */
+  href(change: Partial<Place>): string {
+    return writePlace({ ...this.#place, ...change })
+  }
+
+  /** For a link's click: stays on the page unless another tab or window is asked for. */
+  follow(event: MouseEvent, change: Partial<Place>): void {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    this.go(change)
+  }
+
+  #move(place: Place): void {
+    this.#left = this.#place.satker
+    this.#hasMoved = true
+    this.#place = place
+  }
+}
+
+function placeNow(): Place {
+  return readPlace(location.pathname, location.search)
+}
+
+function here(): string {
+  return location.pathname + location.search
+}
+
+export const [getAddress, setAddress] = createContext<Address>()

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { WireChanges } from '../../collector/serve/wire.ts'
+import { peaksOf } from './peaks.ts'
+import { addChange, statusesAt, timelineOf, type Timeline } from './timeline.ts'
+
+const told: WireChanges = {
+  from: 1000,
+  to: 2000,
+  links: ['a', 'b', 'c'],
+  statuses: ['up', 'down', null],
+  since: [500, 900, null],
+  changes: { link: [0, 2, 0, 1], at: [1100, 1100, 1300, 1500], to: ['down', 'up', 'up', 'up'] },
+}
+let timeline: Timeline
+beforeEach(() => (timeline = timelineOf(structuredClone(told))))
+
+describe('a timeline', () => {
+  it.each([
+    [1000, { a: ['up', 500], b: ['down', 900] }],
+    [1099, { a: ['up', 500], b: ['down', 900] }],
+    [1100, { a: ['down', 1100], b: ['down', 900], c: ['up', 1100] }],
+    [1400, { a: ['up', 1300], b: ['down', 900], c: ['up', 1100] }],
+    [9999, { a: ['up', 1300], b: ['up', 1500], c: ['up', 1100] }],
+  ])('says what every link was at %i, and since when', (at, expected) => {
+    const found = [...statusesAt(timeline, at)].map(([id, { status, since }]) => [id, [status, since]])
+    expect(Object.fromEntries(found)).toEqual(expected)
+  })
+
+  it('takes in what is told live, at its place in time', () => {
+    expect(addChange(timeline, 'c', 1400, 'down')).toBe(true)
+    expect(timeline.changes.at).toEqual([1100, 1100, 1300, 1400, 1500])
+    expect(statusesAt(timeline, 1400).get('c')).toEqual({ status: 'down', since: 1400 })
+  })
+
+  it('takes in nothing twice, and nothing of a link that it does not know', () => {
+    expect(addChange(timeline, 'a', 1300, 'up')).toBe(false)
+    expect(addChange(timeline, 'nobody', 1300, 'up')).toBe(false)
+    expect(timeline.changes.at).toHaveLength(4)
+  })
+})
+
+describe('the peaks of a timeline', () => {
+  const each = new Map([
+    ['a', '900001'],
+    ['b', '900002'],
+    ['c', '900003'],
+  ])
+  const stretches = { from: 1000, stepMs: 200, count: 4 }
+  const gone = (satkerOf = each) =>
+    peaksOf(timeline, satkerOf, stretches).map(({ down, unreachable, unknown }) => [
+      down,
+      unreachable,
+      unknown,
+    ])
+
+  it('are the worst moment of each stretch', () => {
+    expect(gone()).toEqual([
+      [2, 0, 0],
+      [2, 0, 0],
+      [1, 0, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  it('know where each stretch lies', () => {
+    expect(peaksOf(timeline, each, stretches)[1]).toMatchObject({ from: 1200, to: 1400 })
+  })
+
+  it('count a satker that one link still carries as connected', () => {
+    const shared = new Map([
+      ['a', '900001'],
+      ['b', '900001'],
+    ])
+    expect(gone(shared)).toEqual([
+      [1, 0, 0],
+      [1, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  it('count only the satker asked for', () => expect(gone(new Map([['c', '900003']]))[0]).toEqual([0, 0, 0]))
+
+  it('do not see a moment between changes of the same moment', () => {
+    timeline = timelineOf({
+      ...told,
+      statuses: ['down', 'up', null],
+      changes: { link: [1, 0], at: [1050, 1050], to: ['unreachable', 'up'] },
+    })
+    expect(gone()[0]).toEqual([1, 0, 0])
+    expect(gone()[1]).toEqual([0, 1, 0])
+  })
+
+  it('keep the fewest that nobody watched', () => {
+    timeline = timelineOf({
+      ...told,
+      statuses: ['unknown', 'unknown', 'up'],
+      changes: { link: [0], at: [1250], to: ['up'] },
+    })
+    expect(gone().map(([, , unknown]) => unknown)).toEqual([2, 1, 1, 1])
+  })
+})
