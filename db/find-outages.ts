@@ -8,13 +8,15 @@ export interface OutageQuery {
   from?: number | null
   to?: number | null
   link?: string | null
+  /** Code of the satker whose links they are of. */
+  satker?: string | null
   open?: boolean | null
   limit?: number
 }
 
 /** Newest first. */
 export async function findOutages(db: Kysely<Database>, asked: OutageQuery): Promise<Outage[]> {
-  const { from, to, link, open, limit = 1_000 } = asked
+  const { from, to, link, satker, open, limit = 1_000 } = asked
   let query = selectOutages(db)
   if (from != null) {
     query = query.where((where) =>
@@ -25,6 +27,10 @@ export async function findOutages(db: Kysely<Database>, asked: OutageQuery): Pro
   if (link != null) {
     const ids = db.selectFrom('link').select('id').where('name', '=', link)
     query = query.where('outage.link', '=', ids)
+  }
+  if (satker != null) {
+    const ids = db.selectFrom('link').select('id').where('satker', '=', satker)
+    query = query.where('outage.link', 'in', ids)
   }
   if (open === true) {
     // At most one is open per link. Asked for in order, SQLite would read all that there ever were instead.

@@ -3,12 +3,14 @@ import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { up as begin } from './migrations/0001-begin.ts'
+import { up as indexChangesByTime } from './migrations/0002-index-changes-by-time.ts'
 import type { Database } from './schema.ts'
 import { StoreRefused } from './store-error.ts'
 
 /** Every migration there ever was, in order. A new one is added at the end; an old one is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-begin': { up: begin },
+  '0002-index-changes-by-time': { up: indexChangesByTime },
 }
 
 /** Brings the tables to this version, each migration in a transaction of its own. */

@@ -5,6 +5,7 @@ import { bucketsAt, firstReadingAt } from './buckets.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import { loadStatuses } from './load-statuses.ts'
 import { plan, seenQueries } from './seen-queries.test-kit.ts'
+import { statusChanges } from './status-changes.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
 
 type Asked = ReturnType<typeof seenQueries>['db']
@@ -15,7 +16,10 @@ const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
   ['the next time with a reading', (db) => firstReadingAt(db, 60_000, 0)],
   ['the outages of a period', (db) => findOutages(db, { from: 0, to: 1 })],
   ['the outages of a link', (db) => findOutages(db, { link: 'a' })],
+  ['the outages of a satker', (db) => findOutages(db, { satker: '900001', from: 0 })],
+  ['the open outages of a satker', (db) => findOutages(db, { satker: '900001', open: true })],
   ['the open outages', (db) => openOutages(db)],
+  ['the statuses at a time and what changed after it', (db) => statusChanges(db, { from: 0, to: 1 })],
   ['the latest statuses', (db) => loadStatuses(db)],
 ]
 

@@ -9,6 +9,7 @@ import type { Failure, OperStatus, RouterIdentity } from '../domain/reading.ts'
 import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../domain/router.ts'
 import type { Person, Satker } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
+import type { StatusHistory } from '../domain/status-history.ts'
 
 export interface WireSatker extends Pick<
   Satker,
@@ -83,19 +84,8 @@ export type LiveFrame =
 /** `GET /api/links/{id}/readings`. */
 export type WireReadings = LinkReadings
 
-/** What every link was at `from`, and every change of status until `to`, oldest first: enough to draw any moment between. */
-export interface WireChanges {
-  from: number
-  to: number
-  /** Ids of the links there are now. */
-  links: string[]
-  /** Of each link in that order: its status at `from`, null where nothing was recorded of it yet. */
-  statuses: (LinkStatus | null)[]
-  /** When that had begun. */
-  since: (number | null)[]
-  /** Columns of one length; `link` is the place in `links`. */
-  changes: { link: number[]; at: number[]; to: LinkStatus[] }
-}
+/** `GET /api/changes`. */
+export type WireChanges = StatusHistory
 
 /** One satker in full: its routers, its people, its contracts. Holds no secret. */
 export interface WireSatkerDetail {
