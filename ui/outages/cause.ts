@@ -3,6 +3,7 @@ import type { Condition } from '../../collector/domain/status.ts'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
 import type { LanguageChoice } from '../state/language.svelte.ts'
 import type { WordKey } from '../parts/words.ts'
+import { loadOf } from './load.ts'
 
 type Speaker = Pick<LanguageChoice, 't' | 'format'>
 
@@ -77,14 +78,4 @@ function describe(condition: Condition, link: WireLink, speaker: Speaker): strin
     case 'identity-changed':
       return t('cause.identityChanged')
   }
-}
-
-/** Use of the subscribed rate in the busier direction, 0..1. */
-function loadOf(link: WireLink): number | null {
-  if (!link.bandwidth) return null
-  const parts = [
-    link.inBitsPerSecond === null ? null : link.inBitsPerSecond / link.bandwidth.down,
-    link.outBitsPerSecond === null ? null : link.outBitsPerSecond / link.bandwidth.up,
-  ].filter((part) => part !== null)
-  return parts.length === 0 ? null : Math.max(...parts)
 }

@@ -82,7 +82,10 @@ export class NetworkState {
   }
 
   #replace(snapshot: Snapshot): void {
-    this.#satker = byKey(snapshot.satker, (satker) => satker.code)
+    // By name once: changes come every second, and every list falls back to this order.
+    const { compare } = new Intl.Collator('id', { numeric: true })
+    const byName = snapshot.satker.toSorted((a, b) => compare(a.name, b.name))
+    this.#satker = byKey(byName, (satker) => satker.code)
     this.#links = byKey(snapshot.links, (link) => link.id)
     const { organisation, timezone, synthetic } = snapshot
     this.#about = { organisation, timezone, synthetic }

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { satkerTypes } from '../../collector/domain/satker.ts'
-import { colourings, home, type Place, readPlace, sortKeys, statusFilters, writePlace } from './place.ts'
+import {
+  colourings,
+  home,
+  type Place,
+  readPlace,
+  sortKeys,
+  statusFilters,
+  views,
+  writePlace,
+} from './place.ts'
 
 const read = (address: string): Place => {
   const { pathname, search } = new URL(address, 'http://127.0.0.1')
@@ -33,6 +42,7 @@ const overview = fc.record({
   sort: fc.constantFrom(...sortKeys),
   reverse: fc.boolean(),
   colour: fc.constantFrom(...colourings),
+  view: fc.constantFrom(...views),
   window: orNull(
     fc.record({
       latitude: hundredths(-90, 90),

@@ -6,6 +6,9 @@ export const sortKeys = ['worst', 'name', 'since', 'load', 'province'] as const
 export type SortKey = (typeof sortKeys)[number]
 export const colourings = ['status', 'load'] as const
 export type Colouring = (typeof colourings)[number]
+/** Which of the two is seen where there is room for one only. */
+export const views = ['list', 'map'] as const
+export type NarrowView = (typeof views)[number]
 export const ranges = ['24h', '7d', '30d', 'free'] as const
 export type RangeName = (typeof ranges)[number]
 /** `none`: satker without links. */
@@ -34,6 +37,7 @@ export interface Place {
   /** Sorted the other way round. */
   reverse: boolean
   colour: Colouring
+  view: NarrowView
   window: MapWindow | null
   /** The moment that is looked back at, epoch milliseconds; null: now. */
   at: number | null
@@ -57,6 +61,7 @@ export const home: Place = {
   sort: 'worst',
   reverse: false,
   colour: 'status',
+  view: 'list',
   window: null,
   at: null,
   link: null,
@@ -95,6 +100,7 @@ export function readPlace(pathname: string, search: string): Place {
     sort: sortKeys.find((key) => key === sort.replace(/^-/, '')) ?? home.sort,
     reverse: sort.startsWith('-'),
     colour: one('colour', colourings) ?? home.colour,
+    view: one('view', views) ?? home.view,
     window: readWindow(query.get('map')),
     at: time('at'),
     link: matching('link', /^[A-Za-z0-9_-]{1,64}$/),
@@ -121,6 +127,7 @@ export function writePlace(place: Place): string {
     const sort = (place.reverse ? '-' : '') + place.sort
     put('sort', sort === home.sort ? null : sort)
     put('colour', place.colour === home.colour ? null : place.colour)
+    put('view', place.view === home.view ? null : place.view)
     put('map', place.window && writeWindow(place.window))
     put('at', place.at)
   }

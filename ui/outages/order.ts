@@ -1,0 +1,36 @@
+/** The orders of the list. The satker come by name; those alike stay so, whichever way an order is turned. */
+import { provinceOf } from '../../collector/domain/province.ts'
+import type { WireSatker } from '../../collector/serve/wire.ts'
+import type { SortKey } from '../state/place.ts'
+import { gravityOf } from './worst-first.ts'
+
+/**
+ * `since`: who has been as they are for longest; `load`: the busiest. What has no such value is last, also
+ * when the order is turned round. `loadOf`: use of the subscribed rate, 0..1.
+ */
+export function inOrder(
+  byName: readonly WireSatker[],
+  by: SortKey,
+  { reverse, loadOf }: { reverse: boolean; loadOf(code: string): number | null },
+): readonly WireSatker[] {
+  if (by === 'name') return reverse ? byName.toReversed() : byName
+  const turn = reverse ? -1 : 1
+  const values = new Map(byName.map((one) => [one.code, valueOf(one, by, loadOf)]))
+  return byName.toSorted((a, b) => {
+    const [of, other] = [values.get(a.code) ?? null, values.get(b.code) ?? null]
+    if (of === null || other === null) return Number(of === null) - Number(other === null)
+    return turn * (of < other ? -1 : Number(of > other))
+  })
+}
+
+function valueOf(
+  satker: WireSatker,
+  by: SortKey,
+  loadOf: (code: string) => number | null,
+): number | string | null {
+  if (by === 'since') return satker.since
+  if (by === 'worst') return gravityOf(satker.status)
+  if (by === 'province') return provinceOf(satker.province)?.name ?? satker.province
+  const load = loadOf(satker.code)
+  return load === null ? null : -load
+}

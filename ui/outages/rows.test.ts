@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { linkOf, satkerOf } from './network.test-kit.ts'
+import { plainRows, rowsByCause } from './rows.ts'
+
+const [root, behind, other] = [satkerOf('900001'), satkerOf('900002'), satkerOf('900003')]
+const trouble = { satker: root, link: linkOf('a', '900001'), behind: [behind] }
+const kinds = (rows: ReturnType<typeof plainRows>) => rows.map(({ kind, key }) => `${kind} ${key}`)
+
+describe('the rows of the list', () => {
+  it('begin with root causes; what hangs on one is folded below it, and told nowhere else', () => {
+    expect(kinds(rowsByCause([trouble], [root, behind, other], new Set()))).toEqual([
+      'root 900001',
+      'rest rest',
+      'satker 900003',
+    ])
+  })
+
+  it('show what is folded once it is opened', () => {
+    const rows = rowsByCause([trouble], [root, behind, other], new Set(['900001']))
+    expect(kinds(rows)).toEqual(['root 900001', 'behind 900002', 'rest rest', 'satker 900003'])
+  })
+
+  it('have no line between where there is nothing on one side of it', () => {
+    expect(kinds(rowsByCause([], [other], new Set()))).toEqual(['satker 900003'])
+    expect(kinds(rowsByCause([trouble], [root, behind], new Set()))).toEqual(['root 900001'])
+  })
+
+  it('count those below the line', () => {
+    expect(rowsByCause([trouble], [root, other], new Set())).toContainEqual({
+      kind: 'rest',
+      key: 'rest',
+      count: 1,
+    })
+  })
+})
