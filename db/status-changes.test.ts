@@ -18,7 +18,7 @@ async function storeOf(links: string[], changes: StatusChange[]): Promise<Store>
 function told({ links, statuses, since, changes }: StatusHistory) {
   return {
     began: Object.fromEntries(links.map((id, place) => [id, [statuses[place], since[place]]])),
-    then: changes.at.map((at, row) => [at, links[changes.link[row] ?? -1], changes.to[row]]),
+    after: changes.at.map((at, row) => [at, links[changes.link[row] ?? -1], changes.to[row]]),
   }
 }
 
@@ -36,7 +36,7 @@ it.each<[what: string, period: [from: number, to: number], expected: ReturnType<
     [160, 1_000],
     {
       began: { a: ['up', 100], b: ['up', 150], c: [null, null] },
-      then: [
+      after: [
         [200, 'a', 'down'],
         [200, 'b', 'degraded'],
         [300, 'a', 'up'],
@@ -46,22 +46,22 @@ it.each<[what: string, period: [from: number, to: number], expected: ReturnType<
   [
     'nothing of a link before anything was recorded of it',
     [120, 160],
-    { began: { a: ['up', 100], b: [null, null], c: [null, null] }, then: [[150, 'b', 'up']] },
+    { began: { a: ['up', 100], b: [null, null], c: [null, null] }, after: [[150, 'b', 'up']] },
   ],
   [
     'a change at the beginning as the status it led to, and once',
     [200, 250],
-    { began: { a: ['down', 200], b: ['degraded', 200], c: [null, null] }, then: [] },
+    { began: { a: ['down', 200], b: ['degraded', 200], c: [null, null] }, after: [] },
   ],
   [
     'no change at the end',
     [201, 300],
-    { began: { a: ['down', 200], b: ['degraded', 200], c: [null, null] }, then: [] },
+    { began: { a: ['down', 200], b: ['degraded', 200], c: [null, null] }, after: [] },
   ],
   [
     'only what stands, where nothing changed',
     [5_000, 6_000],
-    { began: { a: ['up', 300], b: ['degraded', 200], c: [null, null] }, then: [] },
+    { began: { a: ['up', 300], b: ['degraded', 200], c: [null, null] }, after: [] },
   ],
 ])('tells %s', async (_, [from, to], expected) => {
   const store = await storeOf(['a', 'b', 'c'], week)
@@ -75,9 +75,9 @@ it('takes of two changes at one moment the later recorded, and tells both in tha
   const store = await storeOf(['a'], moment)
   expect(told(await statusChanges(store.db, { from: 100, to: 200 }))).toEqual({
     began: { a: ['down', 100] },
-    then: [],
+    after: [],
   })
-  expect(told(await statusChanges(store.db, { from: 50, to: 200 })).then).toEqual([
+  expect(told(await statusChanges(store.db, { from: 50, to: 200 })).after).toEqual([
     [100, 'a', 'up'],
     [100, 'a', 'down'],
   ])
@@ -88,7 +88,7 @@ it('goes by when a change began, not by when it was recorded', async () => {
   const store = await storeOf(['a'], late)
   expect(told(await statusChanges(store.db, { from: 250, to: 400 }))).toEqual({
     began: { a: ['down', 200] },
-    then: [[300, 'a', 'up']],
+    after: [[300, 'a', 'up']],
   })
 })
 
@@ -97,7 +97,7 @@ it('leaves out a link that was removed, and has it again when it is back', async
   await store.write((trx) => registerLinks(trx, [link('b')], 400))
   expect(told(await statusChanges(store.db, { from: 160, to: 1_000 }))).toEqual({
     began: { b: ['up', 150] },
-    then: [[200, 'b', 'degraded']],
+    after: [[200, 'b', 'degraded']],
   })
   await store.write((trx) => registerLinks(trx, [link('a'), link('b')], 500))
   expect(told(await statusChanges(store.db, { from: 160, to: 1_000 })).began).toHaveProperty('a', ['up', 100])
