@@ -54,6 +54,31 @@ a.yaml:2:12 synthetic: yes is neither true nor false; write one of them
   })
 })
 
+test('fleet prints a configuration that check finds right', async () => {
+  const { code, out, err } = await run(['fleet', '--satker', '50', '--planned', '3', '--seed', '7'])
+  expect([code, err]).toEqual([0, ''])
+  expect(await run(['check'], { 'devices.yaml': out })).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^devices\.yaml: 50 satker, 47 routers, \d+ links, 0 problems\n$/),
+  })
+})
+
+test('fleet refuses a size, port or number that it cannot make, and says what would be right', async () => {
+  const misuse = [
+    [['--satker', '3'], '--satker 3: write a number from 4 to 20000'],
+    [['--satker', '1e3'], '--satker 1e3: write a number from 4 to 20000'],
+    [['--port', '65536'], '--port 65536: write a number from 1 to 65535'],
+    [['--seed', '-1'], "'--seed"],
+    [['--satker', '10', '--planned', '6'], '--planned 6: write a number from 0 to 5, half of the fleet'],
+    [['550'], 'fleet takes no "550"; write its size as --satker N'],
+  ] as const
+  for (const [words, why] of misuse) {
+    const { code, out, err } = await run(['fleet', ...words])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(why)
+  }
+})
+
 test('help is an answer, wrong usage is a fault', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('check [FILE…]') })
   for (const words of [[], ['chek'], ['check', '--quietly'], ['constructor']]) {

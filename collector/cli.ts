@@ -1,13 +1,20 @@
 /** The commands beside the collector itself; each answers with its exit code. */
-import { parseArgs } from 'node:util'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { callerFolder } from './arguments.ts'
 import { loadNetwork } from './config/load-network.ts'
 import { formatProblem } from './config/problem.ts'
+import { readOrder } from './simulator/fleet-order.ts'
+import { fleetYaml } from './simulator/fleet-yaml.ts'
+import { syntheticFleet } from './simulator/synthetic-fleet.ts'
 
 interface Command {
   usage: string
   says: string
-  run(operands: string[]): Promise<number>
+  /** Beside --help; each takes a value. */
+  options?: string[]
+  run(operands: string[], options: Record<string, string | undefined>): Promise<number>
 }
 
 const commands: Record<string, Command> = {
@@ -15,6 +22,12 @@ const commands: Record<string, Command> = {
     usage: 'check [FILE…]',
     says: 'check a configuration (devices.yaml) and list every problem in it',
     run: check,
+  },
+  fleet: {
+    usage: 'fleet [--satker 550] [--seed N] [--port 16100] [--planned N]',
+    says: 'print a devices.yaml of a made-up fleet, whose routers the simulator plays on loopback (127.0.0.0/8, so\n    Linux only), with N satker that wait for their line',
+    options: ['satker', 'seed', 'port', 'planned'],
+    run: fleet,
   },
 }
 
@@ -38,34 +51,56 @@ async function check(files: string[]): Promise<number> {
   return 1
 }
 
+async function fleet(operands: string[], options: Record<string, string | undefined>): Promise<number> {
+  if (operands.length > 0) return misused(`fleet takes no "${operands[0]}"; write its size as --satker N`)
+  const order = readOrder(options)
+  if (typeof order === 'string') return misused(order)
+  const lines = fleetYaml(syntheticFleet(order), order)
+  try {
+    await pipeline(
+      Readable.from(lines).map((line: string) => `${line}\n`),
+      process.stdout,
+      { end: false },
+    )
+  } catch (error) {
+    // Who reads only the beginning, as `head` does, closes the pipe.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error
+  }
+  return 0
+}
+
 function count(amount: number, noun: string): string {
   return `${amount} ${noun}${amount === 1 ? '' : 's'}`
 }
 
 function usage(): string {
-  const lines = Object.values(commands).map((command) => `  ${command.usage.padEnd(20)}${command.says}`)
+  const lines = Object.values(commands).map((command) => `  ${command.usage}\n    ${command.says}`)
   return ['Usage: node collector/cli.ts COMMAND', '', ...lines, ''].join('\n')
 }
 
-async function run(words: string[]): Promise<number> {
+async function run([name, ...words]: string[]): Promise<number> {
+  if (name === undefined) return misused('a command is missing')
+  if (name === '--help' || name === '-h') return help()
+  if (!Object.hasOwn(commands, name)) return misused(`there is no command "${name}"`)
+  const command = commands[name]!
+  const own = Object.fromEntries(
+    (command.options ?? []).map((option) => [option, { type: 'string' } as const]),
+  )
+  const options: ParseArgsOptionsConfig = { ...own, help: { type: 'boolean', short: 'h' } }
   let parsed
   try {
-    parsed = parseArgs({
-      args: words,
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
-    })
+    parsed = parseArgs({ args: words, allowPositionals: true, options })
   } catch (error) {
     return misused(error instanceof Error ? error.message : String(error))
   }
-  const [name, ...operands] = parsed.positionals
-  if (parsed.values.help) {
-    console.log(usage())
-    return 0
-  }
-  if (name === undefined) return misused('a command is missing')
-  if (!Object.hasOwn(commands, name)) return misused(`there is no command "${name}"`)
-  return commands[name]!.run(operands)
+  const { help: asksHelp, ...values } = parsed.values
+  if (asksHelp) return help()
+  return command.run(parsed.positionals, values as Record<string, string | undefined>)
+}
+
+function help(): number {
+  console.log(usage())
+  return 0
 }
 
 function misused(why: string): number {
