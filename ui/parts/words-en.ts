@@ -1,7 +1,10 @@
 /** The page's words in English. */
 import type { WordKey } from './words-id.ts'
+import { overviewEn } from './words-overview-en.ts'
 
 export const wordsEn: Record<WordKey, string> = {
+  ...overviewEn,
+
   'status.up': 'connected',
   'status.degraded': 'degraded',
   'status.down': 'down',
@@ -12,60 +15,6 @@ export const wordsEn: Record<WordKey, string> = {
   'status.suspect': 'pending confirmation',
   'status.since': '{status} since {time}',
 
-  'page.synthetic': 'SYNTHETIC DATA',
-  'page.allWell': 'Every satker is connected. Last sweep {time}.',
-  'page.language': 'Language',
-  'page.theme': 'Appearance',
-  'theme.system': 'system',
-  'theme.light': 'light',
-  'theme.dark': 'dark',
-
-  'live.now': 'live',
-  'live.sweep': 'sweep {time}',
-  'live.lost': 'not live since {time}',
-  'live.lostNotice':
-    'Not live since {time}. What is shown is the last state received, not the present one; the connection is retried by itself.',
-  'live.connecting': 'connecting …',
-
-  'start.connecting': 'Connecting to the collector …',
-  'start.unreachable': 'The collector does not answer.',
-  'start.unreachableNext':
-    'Check that the Satker Connected service is running and that the network to its server is up. This page retries by itself.',
-  'start.first': 'Nothing is measured yet; monitoring has just begun.',
-  'start.firstSweep': 'Within 10 seconds: the first sweep asks the far end of every link.',
-  'start.firstVisit': 'Within 60 seconds: the first SNMP visit reads every router.',
-  'start.firstRate': 'After the second visit: traffic in and out appears.',
-  'start.nothing': 'No satker is registered yet.',
-  'start.nothingNext':
-    'Write the satker, their routers and their links in {file} and save it; this page changes by itself. Check the file with: npm run check -- {file}',
-
-  'start.broken': 'The configuration cannot be used yet.',
-  'start.brokenNext': 'Mend what is named above in {file} and save it; the file is read again by itself.',
-
-  'health.problems': 'The configuration has problems; monitoring goes on with the last good file.',
-  'health.problemsAtStart': 'The configuration has problems; nothing can be monitored yet.',
-  'health.blind':
-    'The collector is cut off from its own network: every reference address is silent. The state of the satker is unknown until that recovers.',
-  'health.full':
-    'Storage is full: new measurements are not recorded. Free space on the disk of the database.',
-  'health.icmp': 'ICMP: {by}',
-  'health.icmpNone': 'none',
-  'health.icmpTooMany': 'too many addresses for the ping program; install fping (apt-get install fping)',
-  'health.icmpNobody':
-    'no address is asked by ICMP; install fping (apt-get install fping) and let it send ICMP',
-  'health.version': 'version {version}',
-  'health.silent': 'the health of the collector cannot be read',
-
-  'list.attention': 'Needs action',
-  'list.worstFirst': 'worst first',
-  'list.all': 'All satker',
-  'list.filter': 'Filter by name or code',
-  'list.none': 'No satker matches “{text}”. Try a part of the name, or the satker code.',
-  'list.behind': 'hub · {count} satker behind it',
-  'list.quiet': 'Nothing needs action.',
-  'list.quietWatched': 'No trouble with any satker that is monitored.',
-  'list.notSeen': 'Waiting for the first sweep.',
-  'list.show': 'List',
   'map.show': 'Map',
 
   'map.title': 'Map of satker',

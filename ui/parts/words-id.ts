@@ -1,5 +1,9 @@
 /** The page's words in Bahasa Indonesia: short and formal; the keys are the contract for every other language. */
+import { overviewId } from './words-overview-id.ts'
+
 export const wordsId = {
+  ...overviewId,
+
   'status.up': 'terhubung',
   'status.degraded': 'terdegradasi',
   'status.down': 'putus',
@@ -10,60 +14,6 @@ export const wordsId = {
   'status.suspect': 'menunggu konfirmasi',
   'status.since': '{status} sejak {time}',
 
-  'page.synthetic': 'DATA SINTETIS',
-  'page.allWell': 'Semua satker terhubung. Sapuan terakhir {time}.',
-  'page.language': 'Bahasa',
-  'page.theme': 'Tampilan',
-  'theme.system': 'sistem',
-  'theme.light': 'terang',
-  'theme.dark': 'gelap',
-
-  'live.now': 'langsung',
-  'live.sweep': 'sapuan {time}',
-  'live.lost': 'tidak langsung sejak {time}',
-  'live.lostNotice':
-    'Tidak langsung sejak {time}. Yang tampak adalah keadaan terakhir yang diterima, bukan keadaan sekarang; sambungan dicoba lagi dengan sendirinya.',
-  'live.connecting': 'menyambung …',
-
-  'start.connecting': 'Menyambung ke kolektor …',
-  'start.unreachable': 'Kolektor tidak menjawab.',
-  'start.unreachableNext':
-    'Periksa apakah layanan Satker Connected berjalan dan apakah jaringan ke servernya hidup. Halaman ini mencoba lagi dengan sendirinya.',
-  'start.first': 'Belum ada pengukuran; pemantauan baru dimulai.',
-  'start.firstSweep': 'Dalam 10 detik: sapuan pertama menanyai ujung setiap sambungan.',
-  'start.firstVisit': 'Dalam 60 detik: kunjungan SNMP pertama membaca setiap router.',
-  'start.firstRate': 'Sesudah kunjungan kedua: lalu lintas masuk dan keluar tampak.',
-  'start.nothing': 'Belum ada satker yang didaftarkan.',
-  'start.nothingNext':
-    'Tulis satker, router, dan sambungannya di {file}, lalu simpan; halaman ini berubah dengan sendirinya. Periksa berkasnya dengan: npm run check -- {file}',
-
-  'start.broken': 'Konfigurasi belum dapat dipakai.',
-  'start.brokenNext':
-    'Perbaiki yang disebut di atas di {file}, lalu simpan; berkas dibaca lagi dengan sendirinya.',
-
-  'health.problems': 'Berkas konfigurasi bermasalah; pemantauan berjalan dengan berkas terakhir yang benar.',
-  'health.problemsAtStart': 'Berkas konfigurasi bermasalah; belum ada yang dapat dipantau.',
-  'health.blind':
-    'Kolektor terputus dari jaringannya sendiri: semua alamat acuan diam. Keadaan satker tidak diketahui sampai jaringan kolektor pulih.',
-  'health.full': 'Penyimpanan penuh: pengukuran baru tidak tercatat. Kosongkan ruang di diska basis data.',
-  'health.icmp': 'ICMP: {by}',
-  'health.icmpNone': 'tidak ada',
-  'health.icmpTooMany': 'terlalu banyak alamat untuk program ping; pasang fping (apt-get install fping)',
-  'health.icmpNobody':
-    'tidak ada alamat yang ditanyai lewat ICMP; pasang fping (apt-get install fping) dan izinkan mengirim ICMP',
-  'health.version': 'versi {version}',
-  'health.silent': 'kesehatan kolektor tidak terbaca',
-
-  'list.attention': 'Perlu tindakan',
-  'list.worstFirst': 'terberat dahulu',
-  'list.all': 'Semua satker',
-  'list.filter': 'Saring nama atau kode',
-  'list.none': 'Tidak ada satker yang cocok dengan “{text}”. Coba sebagian nama, atau kode satker.',
-  'list.behind': 'hub · {count} satker di belakangnya',
-  'list.quiet': 'Tidak ada yang perlu tindakan.',
-  'list.quietWatched': 'Tidak ada gangguan pada satker yang terpantau.',
-  'list.notSeen': 'Menunggu sapuan pertama.',
-  'list.show': 'Daftar',
   'map.show': 'Peta',
 
   'map.title': 'Peta satker',

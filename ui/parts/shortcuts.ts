@@ -1,0 +1,29 @@
+/** Keys that work wherever one is, except where one is writing. */
+import type { Address } from '../state/address.svelte.ts'
+
+/** The action of a key, or null. `help` opens the help. */
+export function shortcut(event: KeyboardEvent, address: Address, help: () => void): (() => void) | null {
+  const isWriting =
+    event.target instanceof Element && event.target.matches('input, select, textarea, dialog *')
+  const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
+  if (isFind || (event.key === '/' && !isWriting && !hasModifier(event))) return () => goToSearch(address)
+  if (isWriting || hasModifier(event)) return null
+  if (event.key === '?') return help
+  const { page, satker } = address.place
+  if (event.key === 'Escape' && satker !== null) {
+    return () => address.go(page === 'satker' ? { page: 'overview' } : { satker: null })
+  }
+  return null
+}
+
+function goToSearch(address: Address): void {
+  const { page, view } = address.place
+  if (page === 'satker') address.go({ page: 'overview', satker: null, view: 'list' })
+  else if (view === 'map') address.go({ view: 'list' })
+  // The list may only now come to be drawn.
+  requestAnimationFrame(() => document.getElementById('search')?.focus())
+}
+
+function hasModifier({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey
+}

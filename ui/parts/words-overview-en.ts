@@ -1,0 +1,117 @@
+/** The words of `words-overview-id.ts` in English. */
+import type { overviewId } from './words-overview-id.ts'
+
+export const overviewEn: Record<keyof typeof overviewId, string> = {
+  'list.attention': 'Needs action',
+  'list.worstFirst': 'worst first',
+  'list.behind': 'hub · {count} satker behind it',
+  'list.quiet': 'Nothing needs action.',
+  'list.quietWatched': 'No trouble with any satker that is monitored.',
+  'list.notSeen': 'Waiting for the first sweep.',
+  'list.show': 'List',
+  'list.search': 'Search',
+  'list.searchBy': 'Search name, code, circuit, address, provider or province',
+  'list.order': 'Order',
+  'list.reverse': 'Reverse the order',
+  'list.found': '{count} of {total} satker',
+  'list.clear': 'Clear filters',
+  'list.all': '{count} satker',
+  'list.none': 'Nothing matches. Try part of a word, or clear the filters.',
+  'list.noneHere': 'Nothing matches here. Try part of a word, or choose all provinces and types.',
+  'list.rest': 'Others · {count}',
+
+  'order.worst': 'worst first',
+  'order.name': 'name',
+  'order.since': 'longest',
+  'order.load': 'load',
+  'order.province': 'province',
+
+  'filter.title': 'Filters',
+  'filter.province': 'Province',
+  'filter.type': 'Type of satker',
+  'filter.allProvinces': 'All provinces',
+  'filter.allTypes': 'All types',
+  'filter.load': 'Load',
+  'filter.loadHint': 'Colour by use of the subscribed rate',
+
+  'numbers.title': 'Satker by status',
+  'numbers.filter': 'Filter the list and the map: {status}',
+
+  'view.title': 'View',
+
+  'day.title': 'Last 24 hours — satker not connected',
+  'day.titleBefore': '24 hours — satker not connected',
+  'day.worst': 'most {count}, about {time}',
+  'day.now': 'now',
+  'day.before': 'A day earlier',
+  'day.after': 'A day later',
+  'day.toNow': 'Back to now',
+  'day.slider': 'Look at the state at another time',
+  'day.then': 'As it was on {time}',
+  'day.loading': 'Fetching the history …',
+  'day.failed': 'The history could not be fetched.',
+  'day.again': 'Try again',
+
+  'help.title': 'Help',
+  'help.statuses': 'What the marks mean',
+  'help.keys': 'Keys',
+  'help.up': 'answers, within its limits',
+  'help.degraded': 'answers, but loss, delay or load is beyond its limits, or one of its links is gone',
+  'help.down': 'does not answer, and what it hangs on does',
+  'help.unreachable': 'does not answer because what it hangs on does not',
+  'help.unknown': 'nobody watched; neither up nor down',
+  'help.search': 'search for a satker (also Ctrl K)',
+  'help.help': 'this help',
+  'help.escape': 'close the satker, empty the search',
+  'help.list': 'in the list: the row before and after',
+  'help.fold': 'in the list: unfold and fold what hangs on it',
+  'help.choose': 'in the list: choose the satker',
+  'help.zoom': 'on the map: nearer, farther, the whole',
+  'help.pan': 'on the map: move',
+  'help.day': 'in the last 24 hours: back and on by a quarter of an hour',
+
+  'start.connecting': 'Connecting to the collector …',
+  'start.unreachable': 'The collector does not answer.',
+  'start.unreachableNext':
+    'Check that the Satker Connected service is running and that the network to its server is up. This page retries by itself.',
+  'start.first': 'Nothing is measured yet; monitoring has just begun.',
+  'start.firstSweep': 'Within 10 seconds: the first sweep asks the far end of every link.',
+  'start.firstVisit': 'Within 60 seconds: the first SNMP visit reads every router.',
+  'start.firstRate': 'After the second visit: traffic in and out appears.',
+  'start.nothing': 'No satker is registered yet.',
+  'start.nothingNext':
+    'Write the satker, their routers and their links in {file} and save it; this page changes by itself. Check the file with: npm run check -- {file}',
+  'start.broken': 'The configuration cannot be used yet.',
+  'start.brokenNext': 'Mend what is named above in {file} and save it; the file is read again by itself.',
+
+  'health.problems': 'The configuration has problems; monitoring goes on with the last good file.',
+  'health.problemsAtStart': 'The configuration has problems; nothing can be monitored yet.',
+  'health.blind':
+    'The collector is cut off from its own network: every reference address is silent. The state of the satker is unknown until that recovers.',
+  'health.full':
+    'Storage is full: new measurements are not recorded. Free space on the disk of the database.',
+  'health.icmp': 'ICMP: {by}',
+  'health.icmpNone': 'none',
+  'health.icmpTooMany': 'too many addresses for the ping program; install fping (apt-get install fping)',
+  'health.icmpNobody':
+    'no address is asked by ICMP; install fping (apt-get install fping) and let it send ICMP',
+  'health.version': 'version {version}',
+  'health.silent': 'the health of the collector cannot be read',
+
+  'page.synthetic': 'SYNTHETIC DATA',
+  'page.allWell': 'Every satker is connected. Last sweep {time}.',
+  'page.language': 'Language',
+  'page.theme': 'Appearance',
+
+  'theme.system': 'system',
+  'theme.light': 'light',
+  'theme.dark': 'dark',
+
+  'live.now': 'live',
+  'live.sweep': 'sweep {time}',
+  'live.lost': 'not live since {time}',
+  'live.lostNotice':
+    'Not live since {time}. What is shown is the last state received, not the present one; the connection is retried by itself.',
+  'live.connecting': 'connecting …',
+  'live.notLive': 'not live',
+}
