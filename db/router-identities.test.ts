@@ -3,7 +3,7 @@ import type { RouterIdentity } from '../collector/domain/reading.ts'
 import { routerIdentities, saveRouterIdentity } from './router-identities.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
 
-it('keeps what each router said last', async () => {
+it('keeps what each router said last, and when', async () => {
   const store = await temporaryStore()
   const first: RouterIdentity = {
     sysDescr: 'RouterOS CCR1009',
@@ -21,8 +21,8 @@ it('keeps what each router said last', async () => {
   await store.write((trx) => saveRouterIdentity(trx, 'ce1', later, 200))
   expect(await routerIdentities(store.db)).toEqual(
     new Map([
-      ['ce1', later],
-      ['ce2', first],
+      ['ce1', { at: 200, ...later }],
+      ['ce2', { at: 100, ...first }],
     ]),
   )
 })

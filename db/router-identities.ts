@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { RouterIdentity } from '../collector/domain/reading.ts'
+import type { DatedIdentity, RouterIdentity } from '../collector/domain/reading.ts'
 import type { Database } from './schema.ts'
 
 /** Keeps what a router last said it is. */
@@ -23,12 +23,12 @@ export async function saveRouterIdentity(
 }
 
 /** By the id of the router. */
-export async function routerIdentities(db: Kysely<Database>): Promise<Map<string, RouterIdentity>> {
+export async function routerIdentities(db: Kysely<Database>): Promise<Map<string, DatedIdentity>> {
   const rows = await db.selectFrom('router_identity').selectAll().execute()
   return new Map(
     rows.map((row) => [
       row.router,
-      { sysDescr: row.sys_descr, sysObjectId: row.sys_object_id, sysName: row.sys_name },
+      { at: row.at, sysDescr: row.sys_descr, sysObjectId: row.sys_object_id, sysName: row.sys_name },
     ]),
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Link } from './link.ts'
-import { describeDifference } from './network-difference.ts'
+import { countChanges, describeDifference } from './network-difference.ts'
 import type { Network } from './network.ts'
 
 const link: Link = {
@@ -73,4 +73,21 @@ test.each<Partial<Network>>([
 ])('a change of %j is a change of the settings', (change) => {
   const { links, settings } = describeDifference(network, { ...network, ...change })
   expect([links, settings]).toEqual([none, true])
+})
+
+test('a difference is counted by what came, went and changed', () => {
+  const after = {
+    ...network,
+    links: [
+      { ...link, circuit: 'x' },
+      { ...link, id: 'new' },
+    ],
+  }
+  const before = { ...network, links: [link, { ...link, id: 'gone' }, { ...link, id: 'left' }] }
+  const nothing = { added: 0, removed: 0, changed: 0 }
+  expect(countChanges(describeDifference(before, after))).toEqual({
+    satker: nothing,
+    routers: nothing,
+    links: { added: 1, removed: 2, changed: 1 },
+  })
 })

@@ -26,6 +26,16 @@ export function describeDifference(before: Network, after: Network): NetworkDiff
   }
 }
 
+/** How many of each, for the log. */
+export function countChanges({ satker, routers, links }: NetworkDifference): Record<string, object> {
+  const count = ({ added, removed, changed }: IdDifference) => ({
+    added: added.length,
+    removed: removed.length,
+    changed: changed.length,
+  })
+  return { satker: count(satker), routers: count(routers), links: count(links) }
+}
+
 function differenceById<T>(
   before: readonly T[],
   after: readonly T[],

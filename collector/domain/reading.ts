@@ -75,3 +75,8 @@ export interface RouterIdentity {
   sysObjectId: string | null
   sysName: string | null
 }
+
+/** What a router last said it is, and when it said so. */
+export interface DatedIdentity extends RouterIdentity {
+  at: number
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { elapsedMs, hasRestarted, type UpTimeReading } from './uptime.ts'
+import { elapsedMs, hasRestarted, momentOf, type UpTimeReading } from './uptime.ts'
 
 const wrapCs = 2 ** 32
 const dayCs = 8_640_000
@@ -73,3 +73,11 @@ describe('the time between two answers', () => {
     expect(elapsedMs(...pair(was, is, seconds))).toBe(ms)
   })
 })
+
+test.each<[what: string, cs: number, moment: number]>([
+  ['its start', 0, 1_000_000],
+  ['what happened a minute before the reading', 54_000, 1_540_000],
+  ['the reading itself', 60_000, 1_600_000],
+])('by an uptime of ten minutes, %s is dated', (_, cs, moment) =>
+  expect(momentOf({ at: 1_600_000, sysUpTimeCs: 60_000 }, cs)).toBe(moment),
+)

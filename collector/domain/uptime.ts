@@ -35,3 +35,8 @@ export function elapsedMs(before: UpTimeReading, after: UpTimeReading): number {
 function slackCs(elapsedCs: number): number {
   return Math.max(200, elapsedCs * 0.05)
 }
+
+/** The moment that an agent means by a value of its sysUpTime, told from one that was read; 0 is its start. */
+export function momentOf(read: { at: number; sysUpTimeCs: number }, sysUpTimeCs: number): number {
+  return read.at - (read.sysUpTimeCs - sysUpTimeCs) * 10
+}

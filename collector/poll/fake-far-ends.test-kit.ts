@@ -1,4 +1,4 @@
-import type { Echoes, InterfaceReading, Visit } from '../domain/reading.ts'
+import type { Echoes, InterfaceReading, RouterIdentity, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
@@ -11,8 +11,14 @@ export interface World {
   silent: Set<string>
   /** Routers whose agent does not answer. */
   agentSilent: Set<string>
+  /** Routers whose agent refuses our credentials. */
+  agentRefusing: Set<string>
   /** Links whose interface is down. */
   interfaceDown: Set<string>
+  /** When the interfaces last changed, by sysUpTime. */
+  lastChangeCs: number
+  /** What the routers say they are, with each visit. */
+  identity: RouterIdentity | null
   /** How long a burst takes; the first echo is answered or lost at once. */
   burstMs: number
   /** What each link carries. */
@@ -54,6 +60,8 @@ export function snmpOf(world: World): SnmpProbe {
     },
     visit: async (target, wanted) => {
       if (isSilent(target)) return timeout
+      if (world.agentRefusing.has(target.router.id))
+        return { ok: false, why: 'wrong-credentials', detail: 'not ours' }
       const interfaces = new Map(wanted.map(({ link: id }) => [id, interfaceOf(id, world)]))
       const visit: Visit = {
         at: Date.now(),
@@ -61,7 +69,7 @@ export function snmpOf(world: World): SnmpProbe {
         sysUpTimeCs: upTimeCs(),
         rttMs: 12,
         interfaces,
-        identity: null,
+        identity: world.identity,
       }
       return { ok: true, value: visit }
     },
@@ -91,7 +99,7 @@ function interfaceOf(id: string, world: World): InterfaceReading {
     inDiscards: 0,
     outDiscards: 0,
     speedBitsPerSecond: 1_000_000_000,
-    lastChangeCs: 0,
+    lastChangeCs: world.lastChangeCs,
     discontinuityCs: 0,
   }
 }

@@ -2,7 +2,7 @@ import type { Link } from '../domain/link.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import type { Retention } from '../domain/network.ts'
 import type { Outage } from '../domain/outage.ts'
-import type { RouterIdentity } from '../domain/reading.ts'
+import type { DatedIdentity, RouterIdentity } from '../domain/reading.ts'
 import type { LinkStatus, StatusChange } from '../domain/status.ts'
 
 /** What the poll asks of the store. Each rejects if nothing of it was committed. */
@@ -15,7 +15,7 @@ export interface Ledger {
   /** Makes links known, follows renames, and ends what was open of those removed. */
   registerLinks(links: readonly Link[], at: number): Promise<void>
   saveRouterIdentity(router: string, identity: RouterIdentity, at: number): Promise<void>
-  routerIdentities(): Promise<Map<string, RouterIdentity>>
+  routerIdentities(): Promise<Map<string, DatedIdentity>>
   statuses(): Promise<Map<string, { status: LinkStatus; since: number }>>
   fold(now: number): Promise<void>
   applyRetention(now: number, retention: Retention): Promise<void>

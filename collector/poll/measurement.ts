@@ -15,6 +15,7 @@ import { judgeLinks } from './judging.ts'
 import type { Limit } from './limit.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
+import { seeAnswer, seeFailure, seeVisit, type SeenRouters } from './seen-routers.ts'
 import { sweepLinks } from './sweep.ts'
 import type { Teller } from './teller.ts'
 import type { TrackedLink } from './tracked-link.ts'
@@ -28,8 +29,7 @@ export interface MeasurementDeps {
   snmp: SnmpProbe
   limit: Limit
   recorder: Recorder
-  /** What each router last said it is, by its id. */
-  identities: Map<string, RouterIdentity>
+  seen: SeenRouters
   teller: Teller
   failures: FailureLog
   clock: Clock
@@ -98,17 +98,21 @@ export class Measurement {
     const wanted = links.flatMap(({ link }) =>
       link.interface === null ? [] : { link: link.id, name: link.interface },
     )
+    const seen = this.#deps.seen.of(router.id)
     const answer = await limit.run(() => snmp.visit({ router, access }, wanted, patient ? undefined : 1))
     this.visits++
     if (!answer.ok) {
       this.failed[answer.why] = (this.failed[answer.why] ?? 0) + 1
       if (patient) failures.failed('visit-failed', router.id, { why: answer.why, detail: answer.detail })
+      const now = this.#deps.clock.now()
+      seeFailure(seen, answer.why, now)
       for (const one of links) takeInFailure(one, answer.why, patient)
-      return this.#settle([], links, this.#deps.clock.now())
+      return this.#settle([], links, now)
     }
     failures.succeeded('visit-failed', router.id)
     const visit = answer.value
     this.lastVisitAt = visit.at
+    seeVisit(seen, visit, wanted)
     if (visit.identity) this.#identify(router, visit.identity, visit.at)
     this.#takeIn(links, visit)
   }
@@ -122,12 +126,12 @@ export class Measurement {
 
   /** A router that says it is another than before was swapped, or renamed: somebody should know. */
   #identify(router: Router, identity: RouterIdentity, at: number): void {
-    const { identities, recorder, log } = this.#deps
-    const before = identities.get(router.id)
+    const { seen, recorder, log } = this.#deps
+    const before = seen.identities.get(router.id)
     const same = before?.sysObjectId === identity.sysObjectId && before?.sysName === identity.sysName
     if (before && !same) log.warn('router-changed', { router: router.id, before, after: identity })
     else log.debug('router-identified', { router: router.id, ...identity })
-    identities.set(router.id, identity)
+    seen.identities.set(router.id, { ...identity, at })
     void recorder.identity(router.id, identity, at)
   }
 
@@ -155,7 +159,10 @@ export class Measurement {
   #hear(one: TrackedLink, echoes: Echoes): void {
     one.belief = afterSweep(one.belief, echoes)
     const answered = echoes.rttsMs.some((rttMs) => rttMs !== null)
-    if (answered && one.link.reach === 'snmp') takeInSnmpAnswer(one)
+    if (answered && one.link.reach === 'snmp') {
+      takeInSnmpAnswer(one)
+      seeAnswer(this.#deps.seen.of(one.link.router))
+    }
     this.#count(one, echoes)
   }
 

@@ -2,8 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
 import type { Network } from '../domain/network.ts'
-import { describeDifference, type IdDifference } from '../domain/network-difference.ts'
-import type { RouterIdentity } from '../domain/reading.ts'
+import { countChanges, describeDifference } from '../domain/network-difference.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { placeOf } from '../domain/spread.ts'
 import type { StatusChange } from '../domain/status.ts'
@@ -11,7 +10,7 @@ import type { Outage } from '../domain/outage.ts'
 import type { Log } from '../log.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
-import type { Publication, Snapshot } from '../serve/wire.ts'
+import type { Publication, Snapshot, WireSatkerDetail } from '../serve/wire.ts'
 import { FailureLog } from './failure-log.ts'
 import { FarEnds } from './far-ends.ts'
 import { Fleet } from './fleet.ts'
@@ -21,7 +20,9 @@ import { LiveView } from './live-view.ts'
 import { Measurement, needsQualityRound } from './measurement.ts'
 import { healthOf, type PollHealth } from './poll-health.ts'
 import { Recorder } from './recorder.ts'
+import { satkerDetail } from './satker-detail.ts'
 import { Schedule } from './schedule.ts'
+import { SeenRouters } from './seen-routers.ts'
 import { Teller } from './teller.ts'
 import { Turns } from './turns.ts'
 import { closeMinute } from './visit.ts'
@@ -58,7 +59,7 @@ export class Poll {
   readonly #view = new LiveView()
   readonly #teller: Teller
   readonly #rota = new VisitRota()
-  readonly #identities = new Map<string, RouterIdentity>()
+  readonly #seen = new SeenRouters()
   readonly #recorder: Recorder
   readonly #measurement: Measurement
   readonly #schedule: Schedule
@@ -86,7 +87,7 @@ export class Poll {
       access: (router: string) => this.#access.get(router),
       fleet: this.#fleet,
       teller: this.#teller,
-      identities: this.#identities,
+      seen: this.#seen,
     }
     this.#recorder = new Recorder({
       ledger,
@@ -110,7 +111,8 @@ export class Poll {
     this.#network = network
     this.#access = access
     await ledger.registerLinks(this.#network.links, clock.now())
-    for (const [router, identity] of await ledger.routerIdentities()) this.#identities.set(router, identity)
+    for (const [router, identity] of await ledger.routerIdentities())
+      this.#seen.identities.set(router, identity)
     this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())
     this.#arrange()
     this.#measurement.start()
@@ -135,16 +137,19 @@ export class Poll {
     // Thousands of links are compared and taken over: in between, what is on its way may come in.
     await nextTurn()
     const { network, access } = edited
-    const { satker, routers, links } = describeDifference(this.#network, network)
+    const difference = describeDifference(this.#network, network)
     await nextTurn()
     if (this.#edited !== edited) return
     this.#edited = null
-    for (const id of [...routers.changed, ...routers.removed]) snmp.forget(id)
+    for (const id of [...difference.routers.changed, ...difference.routers.removed]) {
+      snmp.forget(id)
+      this.#seen.forget(id)
+    }
     this.#network = network
     this.#access = access
     this.#fleet.apply(network, stored, clock.now())
     this.#arrange()
-    log.info('network-applied', { satker: count(satker), routers: count(routers), links: count(links) })
+    log.info('network-applied', countChanges(difference))
     this.#deps.refresh()
   }
 
@@ -162,6 +167,11 @@ export class Poll {
 
   snapshot(): Snapshot {
     return this.#view.snapshot(this.#deps.clock.now())
+  }
+
+  /** Null where there is no satker of that code. */
+  satker(code: string): WireSatkerDetail | null {
+    return satkerDetail(code, { network: this.#network, fleet: this.#fleet, seen: this.#seen })
   }
 
   health(): PollHealth {
@@ -236,12 +246,4 @@ export class Poll {
       if (one) one.belief = { ...one.belief, status: from, since: fromSince }
     }
   }
-}
-
-function count({ added, removed, changed }: IdDifference): {
-  added: number
-  removed: number
-  changed: number
-} {
-  return { added: added.length, removed: removed.length, changed: changed.length }
 }

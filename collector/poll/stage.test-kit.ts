@@ -103,7 +103,10 @@ export async function stageOf(network: Network): Promise<Stage> {
   const world: World = {
     silent: new Set(),
     agentSilent: new Set(),
+    agentRefusing: new Set(),
     interfaceDown: new Set(),
+    lastChangeCs: 0,
+    identity: null,
     burstMs: 0,
     bitsPerSecond: 8_000_000,
     takesTime: false,
@@ -130,10 +133,8 @@ export async function stageOf(network: Network): Promise<Stage> {
     await vi.advanceTimersByTimeAsync(10_000)
     await stopping
   })
-  return Object.assign(stage, {
-    get poll() {
-      return poll
-    },
+  const whole: Stage = Object.assign(stage, {
+    poll,
     pass: async (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
         await vi.advanceTimersByTimeAsync(1_000)
@@ -143,7 +144,7 @@ export async function stageOf(network: Network): Promise<Stage> {
     restart: async (afterSeconds: number) => {
       await poll.stop(0)
       await vi.advanceTimersByTimeAsync(afterSeconds * 1_000)
-      poll = await begin()
+      whole.poll = poll = await begin()
     },
     refuseWrites: (refuse: boolean) => {
       refusing = refuse
@@ -151,6 +152,7 @@ export async function stageOf(network: Network): Promise<Stage> {
     apply: (edited: Network) => poll.apply(edited, accessTo(edited)),
     status: (id: string) => poll.snapshot().links.find((one) => one.id === id)?.status ?? 'absent',
   })
+  return whole
 }
 
 function refusable(store: Store, refuses: () => boolean): Store {

@@ -5,7 +5,7 @@
 import type { Link } from '../domain/link.ts'
 import type { LinkReadings } from '../domain/link-readings.ts'
 import type { Outage } from '../domain/outage.ts'
-import type { Failure, OperStatus, RouterIdentity } from '../domain/reading.ts'
+import type { DatedIdentity, Failure, OperStatus } from '../domain/reading.ts'
 import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../domain/router.ts'
 import type { Person, Satker } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
@@ -109,7 +109,7 @@ export interface WireRouter {
   } | null
   state: SnmpState
   /** What it last said it is, and when it said so. */
-  identity: (RouterIdentity & { at: number }) | null
+  identity: DatedIdentity | null
   /** When its agent started, by its sysUpTime at the last visit. */
   upSince: number | null
   /** The last visit that was answered. */
@@ -128,7 +128,7 @@ export interface WireInterface {
   index: number | null
   operStatus: OperStatus | null
   speedBitsPerSecond: number | null
-  /** When its operStatus last changed, by the router's own clock. */
+  /** When its operStatus last changed, by the router's own clock; null: not since its agent started, or not read. */
   lastChangeAt: number | null
   counterBits: 32 | 64 | null
   readAt: number | null
