@@ -15,7 +15,7 @@ const rules: Record<string, Rule> = {
   'collector/config': {
     rooms: ['collector/domain'],
     types: ['collector/log.ts'],
-    packages: ['node:', 'yaml'],
+    packages: ['node:', 'topojson-client', 'yaml'],
   },
   'collector/probe': {
     rooms: ['collector/domain'],

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { findOutages } from '../db/find-outages.ts'
 import { linkReadings } from '../db/link-readings.ts'
 import { openStore } from '../db/open-store.ts'
+import { statusChanges } from '../db/status-changes.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { type Arguments, readArguments } from './arguments.ts'
 import { loadNetwork, type LoadResult } from './config/load-network.ts'
@@ -15,7 +16,6 @@ import { createLog, type Log } from './log.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
 import { createSnmpProbe } from './probe/snmp/snmp-probe.ts'
-import { readOutlines } from './serve/outlines.ts'
 import { createServer, type Server } from './serve/server.ts'
 import type { Health } from './serve/wire.ts'
 import type { Simulator } from './simulator/simulator.ts'
@@ -27,6 +27,8 @@ const lastAnswersMs = 1_500
 const killAfterMs = 4_500
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
+
+const nothingLoaded = { network: emptyNetwork, access: new Map(), provinceOutlines: null }
 
 /** `onBroken` is called when nothing can be recorded any more, and the process should end. */
 async function run(
@@ -42,7 +44,7 @@ async function run(
 
   let loaded = await loadNetwork(asked.devices)
   const config: Health['config'] = { file: asked.devices, loadedAt: startedAt, problems: [] }
-  let { network, access } = loaded.ok ? loaded : { network: emptyNetwork, access: new Map() }
+  let { network, access, provinceOutlines } = loaded.ok ? loaded : nothingLoaded
   tellConfig(loaded)
 
   const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
@@ -52,9 +54,11 @@ async function run(
     snapshot: () => poll.snapshot(),
     health,
     readings: (query) => linkReadings(store.db, { ...query, now: clock.now(), retention: network.retention }),
+    changes: (period) => statusChanges(store.db, period),
+    satker: (code) => poll.satker(code),
     outages: (query) => findOutages(store.db, query),
     knowsLink: (id) => ledger.knowsLink(id),
-    outlines: () => readOutlines(network.provinceOutlines),
+    outlines: () => provinceOutlines,
     page: fileURLToPath(new URL('../ui/dist', import.meta.url)),
     version: manifest.version,
     clock,
@@ -85,6 +89,7 @@ async function run(
     if (!result.ok) return
     network = result.network
     access = result.access
+    provinceOutlines = result.provinceOutlines
     await watch()
   }
 

@@ -2,26 +2,30 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderOf } from './folder-of.test-kit.ts'
+import { area, bali, collection, square } from './outlines.test-kit.ts'
 import { readNetwork } from './read-network.ts'
 
-/** The fixture with its secret file beside it. */
+/** The fixture with its secret file and its outlines beside it. */
 function readComplete() {
-  const folder = folderOf({ 'rahasia.txt': '  kata-sandi-berkas \nbaris kedua\n' })
+  const folder = folderOf({
+    'rahasia.txt': '  kata-sandi-berkas \nbaris kedua\n',
+    'peta/garis.topojson': JSON.stringify(collection(area({ kode: '51' }, square(bali)))),
+  })
   const fixture = readFileSync(new URL('./fixtures/complete.yaml', import.meta.url), 'utf8')
   const file = join(folder, 'devices.yaml')
   writeFileSync(file, fixture.replace('/run/secrets/uji', join(folder, 'rahasia.txt')))
   const result = readNetwork(file, { UMUM: 'umum', SATU: 'satu', DUA: 'dua' })
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))
-  return { ...result, folder }
+  return result
 }
 
 test('every key of the top has its place in the network', () => {
-  const { network, folder } = readComplete()
+  const { network, provinceOutlines } = readComplete()
+  expect(new TextDecoder().decode(provinceOutlines ?? undefined)).toContain('"name":"Bali"')
   expect(network).toMatchObject({
     organisation: 'Kantor Uji',
     timezone: 'Asia/Jayapura',
     synthetic: true,
-    provinceOutlines: join(folder, 'peta/garis.topojson'),
     collector: { reference: ['192.0.2.1', '2001:db8::1'] },
     icmp: { everyMs: 20_000, timeoutMs: 800 },
     snmpEveryMs: 120_000,

@@ -99,7 +99,8 @@ export interface SettingsDraft {
   organisation: string
   timezone: string
   synthetic: boolean
-  provinceOutlines: string | null
+  /** GeoJSON. */
+  provinceOutlines: Uint8Array | null
   reference: string[]
   icmp: { everyMs: number; timeoutMs: number }
   snmpEveryMs: number

@@ -10,8 +10,20 @@ const largestBytes = 16 * 2 ** 20
 export type FileText =
   { ok: true; text: string; stamp: string } | { ok: false; problem: Problem; stamp: string }
 
+/** What messages say of a file that cannot be one of its kind. */
+export interface FileKind {
+  called: string
+  /** What to do where it is too large. */
+  cure: string
+}
+
+const configuration: FileKind = {
+  called: 'a YAML or CSV file',
+  cure: 'split it by include, each file up to 16 MiB',
+}
+
 /** `shown` is how messages call the file. */
-export function readFileText(path: string, shown: string): FileText {
+export function readFileText(path: string, shown: string, kind: FileKind = configuration): FileText {
   let descriptor: number
   try {
     // Without NONBLOCK, opening a named pipe would wait for ever for somebody who writes.
@@ -23,11 +35,9 @@ export function readFileText(path: string, shown: string): FileText {
     const stats = fstatSync(descriptor, { bigint: true })
     const stamp = stampOf(stats)
     const refuse = (problem: Problem): FileText => ({ ok: false, problem, stamp })
-    if (!stats.isFile()) return refuse(fileProblem(shown, 'is not a file; name a YAML or CSV file'))
+    if (!stats.isFile()) return refuse(fileProblem(shown, `is not a file; name ${kind.called}`))
     if (stats.size > largestBytes) {
-      return refuse(
-        fileProblem(shown, `is ${toMiB(stats.size)} MiB; split it by include, each file up to 16 MiB`),
-      )
+      return refuse(fileProblem(shown, `is ${toMiB(stats.size)} MiB; ${kind.cure}`))
     }
     const bytes = readUpTo(descriptor, largestBytes)
     if (!isUtf8(bytes)) return refuse(brokenText(bytes, shown))

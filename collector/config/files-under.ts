@@ -3,7 +3,7 @@ import { existsSync, globSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from 'node:path'
 import type { Entry } from './entry.ts'
 import { stampNow } from './file-stamp.ts'
-import { readFileText } from './file-text.ts'
+import { type FileKind, readFileText } from './file-text.ts'
 import type { Reader } from './map.ts'
 import type { Problem, ProblemList } from './problem.ts'
 import { text } from './scalars.ts'
@@ -36,9 +36,9 @@ export class FilesUnder {
   }
 
   /** Null where it cannot be read, which has then been complained about. */
-  readText(path: string, namedBy?: Entry): { text: string; shown: string } | null {
+  readText(path: string, namedBy?: Entry, kind?: FileKind): { text: string; shown: string } | null {
     const shown = this.#shown(path)
-    const read = readFileText(path, shown)
+    const read = readFileText(path, shown, kind)
     this.stamps.set(path, read.stamp)
     if (read.ok) return { text: read.text, shown }
     // What is not there is best mended where it is named; what is wrong inside, in the file itself.

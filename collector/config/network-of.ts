@@ -33,13 +33,12 @@ export function networkOf(
       return linkOf(draft, satker.code.text, router?.address.value ?? '', reach, limits)
     }),
   )
-  const { organisation, timezone, synthetic, provinceOutlines, reference, icmp, snmpEveryMs } = settings
+  const { organisation, timezone, synthetic, reference, icmp, snmpEveryMs } = settings
   const { retention, calendar, simulator } = settings
   const network: Network = {
     organisation,
     timezone,
     synthetic,
-    provinceOutlines,
     collector: { reference },
     icmp,
     snmpEveryMs,

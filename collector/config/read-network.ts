@@ -17,9 +17,18 @@ import type { Environment } from './secrets.ts'
 import { resolveAliases } from './yaml-aliases.ts'
 import { parseYaml } from './yaml-tree.ts'
 
-/** `files` is what it was read from, with stamps of that moment, good or bad: by it an edit is noticed. */
+/**
+ * `provinceOutlines` is GeoJSON, as it is answered; null where none are named. `files` is what all was read from,
+ * with stamps of that moment, good or bad: by it an edit is noticed.
+ */
 export type LoadResult =
-  | { ok: true; network: Network; access: Map<string, SnmpAccess>; files: FileStamps }
+  | {
+      ok: true
+      network: Network
+      access: Map<string, SnmpAccess>
+      provinceOutlines: Uint8Array | null
+      files: FileStamps
+    }
   | { ok: false; problems: Problem[]; total: number; files: FileStamps }
 
 /** More than anybody reads; the rest is counted. */
@@ -33,7 +42,8 @@ export function readNetwork(file: string, env: Environment): LoadResult {
     checkNames(read.settings, read.inventory)
     checkLoops(read.inventory.satker.flatMap(({ links }) => links))
     const { network, access } = networkOf(read.settings, read.inventory)
-    if (problems.count === 0) return { ok: true, network, access, files: files.stamps }
+    const { provinceOutlines } = read.settings
+    if (problems.count === 0) return { ok: true, network, access, provinceOutlines, files: files.stamps }
   }
   return { ok: false, ...problems.listed(mostListed), files: files.stamps }
 }

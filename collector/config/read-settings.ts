@@ -6,6 +6,7 @@ import { type Fields, mapOf } from './map.ts'
 import { idName } from './name.ts'
 import { defaultHours, readCalendar } from './read-calendar.ts'
 import { readJudging } from './read-link.ts'
+import { readOutlines } from './read-outlines.ts'
 import { readSnmp } from './read-snmp.ts'
 import { address, duration, text, truth, wholeNumber, zone } from './scalars.ts'
 
@@ -34,7 +35,7 @@ export function readSettings(fields: Fields, files: FilesUnder): SettingsDraft {
     }),
     provinceOutlines: fields.optional(
       'map',
-      mapOf((map) => map.optional('provinces', files.path)),
+      mapOf((map) => map.optional('provinces', readOutlines(files))),
     ),
     reference: fields.withDefault(
       'collector',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { folderOf } from './folder-of.test-kit.ts'
 import { loadNetwork, type LoadResult } from './load-network.ts'
+import { area, bali, collection, square } from './outlines.test-kit.ts'
 import { watchNetwork } from './watch-network.ts'
 
 /** A file that is watched, and what each of its loads came to. */
@@ -63,6 +64,31 @@ test('included files count, those edited and those that are new', async () => {
   rmSync(join(folder, 'd/b.yaml'))
   await vi.waitFor(() => expect(loads.at(-1)).toBe('A'), { timeout: 20_000 })
 })
+
+test('the outlines of the provinces count too, and come over whole', async () => {
+  const outlines = (kode: string) => JSON.stringify(collection(area({ kode }, square(bali))))
+  const folder = folderOf({ 'devices.yaml': 'map: { provinces: p.json }', 'p.json': outlines('51') })
+  const file = join(folder, 'devices.yaml')
+  const codes: unknown[] = []
+  const note = (result: LoadResult) => codes.push(result.ok ? codeIn(result.provinceOutlines) : said(result))
+  const first = await loadNetwork(file, {})
+  note(first)
+  const watch = watchNetwork({ file, env: {}, everyMs: 20, files: first.files, onLoad: note })
+  onTestFinished(() => watch.stop())
+  const until = (...expected: unknown[]) =>
+    vi.waitFor(() => expect(codes).toEqual(expected), { timeout: 20_000 })
+  writeFileSync(join(folder, 'p.json'), outlines('52'))
+  await until('51', '52')
+  const gone = 'p.json is not there; create it, or give the right path'
+  rmSync(join(folder, 'p.json'))
+  await until('51', '52', expect.stringContaining(gone))
+  writeFileSync(join(folder, 'p.json'), outlines('53'))
+  await until('51', '52', expect.stringContaining(gone), '53')
+})
+
+function codeIn(geoJson: Uint8Array | null): unknown {
+  return geoJson && JSON.parse(new TextDecoder().decode(geoJson)).features[0].id
+}
 
 test('an edit made before the watch began is not missed', async () => {
   const folder = folderOf({ 'devices.yaml': 'organisation: A' })

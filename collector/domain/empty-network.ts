@@ -7,7 +7,6 @@ export const emptyNetwork: Network = {
   organisation: '',
   timezone: 'Asia/Jakarta',
   synthetic: false,
-  provinceOutlines: null,
   collector: { reference: [] },
   icmp: { everyMs: 10_000, timeoutMs: 1_000 },
   snmpEveryMs: 60_000,

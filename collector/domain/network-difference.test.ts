@@ -26,7 +26,6 @@ const network: Network = {
   organisation: 'Uji',
   timezone: 'Asia/Jakarta',
   synthetic: false,
-  provinceOutlines: null,
   collector: { reference: [] },
   icmp: { everyMs: 10_000, timeoutMs: 1000 },
   snmpEveryMs: 60_000,

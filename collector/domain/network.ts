@@ -11,8 +11,6 @@ export interface Network {
   timezone: string
   /** True: every page, export and report says DATA SINTETIS. */
   synthetic: boolean
-  /** Absolute path of the ministry's own province outlines. */
-  provinceOutlines: string | null
   collector: { reference: string[] }
   icmp: { everyMs: number; timeoutMs: number }
   /** How often each router is visited. */

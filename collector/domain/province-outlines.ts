@@ -59,3 +59,16 @@ function measured(ring: Ring): Measured {
 function isArea(steradians: number): boolean {
   return steradians >= leastSteradians && steradians < 2 * Math.PI
 }
+
+/** As a GeoJSON FeatureCollection, but for the direction of the rings. */
+export function outlinesGeoJson(outlines: readonly ProvinceOutline[]): object {
+  return {
+    type: 'FeatureCollection',
+    features: outlines.map(({ code, name, polygons }) => ({
+      type: 'Feature',
+      id: code,
+      properties: { code, name },
+      geometry: { type: 'MultiPolygon', coordinates: polygons },
+    })),
+  }
+}

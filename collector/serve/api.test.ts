@@ -58,13 +58,6 @@ describe('the API', () => {
     expect(await json(`${url}/api/health`)).toMatchObject({ ok: false })
   })
 
-  it('gives the outlines where there are some, else 404', async () => {
-    expect(await json(`${await serve()}/api/outlines`)).toEqual({ type: 'FeatureCollection', features: [] })
-    await server?.close()
-    const response = await fetch(`${await serve({ outlines: async () => null })}/api/outlines`)
-    expect(response.status).toBe(404)
-  })
-
   it('says of a fault of ours only that it was one, and logs it in full', async () => {
     const logged: object[] = []
     const log = {
@@ -121,7 +114,9 @@ describe('what is asked of the readings', () => {
 
 describe('what is asked of the outages', () => {
   const cases: [query: string, asked: Partial<OutagesQuery>][] = [
-    ['', { from: null, to: null, link: null, open: null, limit: 1_000 }],
+    ['', { from: null, to: null, link: null, satker: null, open: null, limit: 1_000 }],
+    ['?satker=900002', { satker: '900002', link: null }],
+    ['?satker=999999&open=true', { satker: '999999', open: true }],
     ['?open=true', { open: true }],
     ['?open=false&link=contoh-vpn', { open: false, link: 'contoh-vpn' }],
     [`?from=0&to=${startedAt}`, { from: 0, to: startedAt }],

@@ -1,9 +1,11 @@
 /** The routes under /api, and what a browser without a WebSocket is told at /live. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { changesText } from './changes-text.ts'
 import type { ServeDeps } from './deps.ts'
 import { openApiDocument } from './openapi.ts'
-import { checkLinkId, flagParameter, readParameters, timeParameter } from './parameters.ts'
-import { checkOrder, readPeriod } from './period.ts'
+import { sendOutlines } from './outlines.ts'
+import { checkLinkId, checkSatkerCode, flagParameter, readParameters, timeParameter } from './parameters.ts'
+import { checkOrder, readHistoryPeriod, readPeriod } from './period.ts'
 import { RequestError } from './request-error.ts'
 import type { Health } from './wire.ts'
 
@@ -30,15 +32,31 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
     return readings
   })
 
+  app.get('/api/changes', async (request, reply) => {
+    const parameters = readParameters(request.raw.url ?? '', ['from', 'to'])
+    const changes = await deps.changes(readHistoryPeriod(parameters, deps.clock.now()))
+    return reply.type(jsonType).send(await changesText(changes))
+  })
+
+  app.get<{ Params: { code: string } }>('/api/satker/:code', (request) => {
+    const code = checkSatkerCode(request.params.code)
+    takeNone(request)
+    const satker = deps.satker(code)
+    if (satker === null) throw new RequestError('not-found', `There is no satker ${code}.`)
+    return satker
+  })
+
   app.get('/api/outages', async (request) => {
-    const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'link', 'open'])
+    const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'link', 'satker', 'open'])
     const from = timeParameter(parameters, 'from')
     const to = timeParameter(parameters, 'to')
     checkOrder(from, to)
     const open = flagParameter(parameters, 'open')
     const asked = parameters.get('link')
     const link = asked === undefined ? null : knownLink(deps, asked)
-    return { outages: await deps.outages({ from, to, link, open, limit: outageLimit }) }
+    const code = parameters.get('satker')
+    const satker = code === undefined ? null : checkSatkerCode(code)
+    return { outages: await deps.outages({ from, to, link, satker, open, limit: outageLimit }) }
   })
 
   app.get('/api/health', (request): Health => {
@@ -46,12 +64,15 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
     return { ...deps.health(), browsers: deps.browsers() }
   })
 
-  app.get('/api/outlines', async (request, reply) => {
+  app.get('/api/outlines', (request, reply) => {
     takeNone(request)
-    const outlines = await deps.outlines()
+    const outlines = deps.outlines()
     if (outlines === null)
-      throw new RequestError('not-found', 'No province outlines are configured, or their file is not there.')
-    return reply.type(jsonType).send(outlines)
+      throw new RequestError(
+        'not-found',
+        'No province outlines are configured; devices.yaml names them as map.provinces.',
+      )
+    return sendOutlines(request, reply, outlines)
   })
 
   const document = openApiDocument(deps.version)

@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Resolution } from '../domain/resolution.ts'
 import type { Log } from '../log.ts'
-import type { Health, Snapshot, WireReadings } from './wire.ts'
+import type { Health, Snapshot, WireChanges, WireReadings, WireSatkerDetail } from './wire.ts'
 
 /** What the server is given to answer from; it knows neither the database nor the poll. */
 export interface ServeDeps {
@@ -12,12 +12,16 @@ export interface ServeDeps {
   health(): Omit<Health, 'browsers'>
   /** Null where the link was never known. */
   readings(query: ReadingsQuery): Promise<WireReadings | null>
+  /** Of every link, from `from` until before `to`. */
+  changes(period: { from: number; to: number }): Promise<WireChanges>
+  /** Null where there is none of that code now. */
+  satker(code: string): WireSatkerDetail | null
   /** Newest first. */
   outages(query: OutagesQuery): Promise<Outage[]>
   /** Also true of a removed link that has a history. */
   knowsLink(id: string): boolean
-  /** The ministry's own province outlines as JSON text; null where none are configured. */
-  outlines(): Promise<string | null>
+  /** The ministry's own province outlines, a GeoJSON document; null where none are configured. */
+  outlines(): Uint8Array | null
   /** Folder of the built page; it need not exist yet. */
   page: string
   version: string
@@ -38,6 +42,8 @@ export interface OutagesQuery {
   from: number | null
   to: number | null
   link: string | null
+  /** Code of the satker whose links they are of. */
+  satker: string | null
   open: boolean | null
   limit: number
 }

@@ -1,6 +1,7 @@
 /** For the tests of this room: a network of two links, and a clock that is set by hand. */
 import { silentLog } from '../log.ts'
 import type { ServeDeps } from './deps.ts'
+import { aSatkerDetail, someChanges } from './fake-satker.test-kit.ts'
 import type { Health, Publication, Snapshot, WireLink, WireReadings, WireSatker } from './wire.ts'
 
 export const startedAt = 1_795_330_000_000
@@ -150,9 +151,11 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
     snapshot: () => aSnapshot,
     health: () => someHealth,
     readings: async () => someReadings,
+    changes: async () => someChanges,
+    satker: (code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
     outages: async () => aPublication.outages,
     knowsLink: (id) => aSnapshot.links.some((link) => link.id === id),
-    outlines: async () => '{"type":"FeatureCollection","features":[]}',
+    outlines: () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}'),
     page: '/nowhere',
     version: '0.1.0',
     clock: new FakeClock(),

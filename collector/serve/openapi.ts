@@ -1,9 +1,9 @@
 /** GET /api/openapi.json: the outside contract, OpenAPI 3.1, as data. */
 import { resolutions } from '../domain/resolution.ts'
-import { linkId, schemaRef, schemas, time } from './openapi-schemas.ts'
-import type { Schema } from './openapi-schemas.ts'
+import { schemas } from './openapi-schemas.ts'
 import { errorStatuses } from './request-error.ts'
 import type { ErrorCode } from './request-error.ts'
+import { linkId, satkerCode, type Schema, schemaRef, time } from './schema.ts'
 
 interface Parameter {
   name: string
@@ -89,12 +89,39 @@ const routes: Record<string, Route> = {
     answers: json('The readings.', 'Readings'),
     errors: ['not-found'],
   },
+  '/api/changes': {
+    summary: 'What every link was at a moment, and every change of status after it',
+    description:
+      'Oldest first, as columns: enough to draw any moment of the period. Links that were removed since are left ' +
+      'out. At most 31 days.',
+    parameters: [
+      query('from', `${from} Default: a day before \`to\`.`, time),
+      query('to', `${to} Default: now.`, time),
+    ],
+    answers: json('The changes.', 'Changes'),
+  },
+  '/api/satker/{code}': {
+    summary: 'One satker in full: its routers, its people, its contracts',
+    description: 'How its routers are asked, by none of their secrets, and what they were last seen as.',
+    parameters: [
+      {
+        name: 'code',
+        in: 'path',
+        required: true,
+        description: 'The satker, by its code.',
+        schema: satkerCode,
+      },
+    ],
+    answers: json('The satker.', 'SatkerDetail'),
+    errors: ['not-found'],
+  },
   '/api/outages': {
     summary: 'Outages, newest first, a thousand at most',
     parameters: [
       query('from', `${from} Outages that ended before it are left out.`, time),
       query('to', `${to} Outages that began then or later are left out.`, time),
       query('link', 'Only those of this link.', linkId),
+      query('satker', 'Only those of the links of this satker, also of removed ones.', satkerCode),
       query('open', 'Only those still open, or only those that ended.', { type: 'boolean' }),
     ],
     answers: json('The outages.', 'Outages'),
@@ -106,8 +133,17 @@ const routes: Record<string, Route> = {
     answers: json('Its health.', 'Health'),
   },
   '/api/outlines': {
-    summary: "The ministry's own province outlines, GeoJSON or TopoJSON, where they are configured",
-    answers: { '200': plain('The outlines.', 'application/json', { type: 'object' }) },
+    summary: "The ministry's own province outlines, where they are configured",
+    description: [
+      'A GeoJSON FeatureCollection whatever format the file has: one feature a province, in the order of their',
+      'Kemendagri codes, each with its `id`, the properties `code` and `name`, and a MultiPolygon. Degrees, to five',
+      'places. Exterior rings run clockwise on the map, holes counterclockwise, as d3-geo expects; RFC 7946 has it',
+      'the other way round. Comes with an ETag.',
+    ].join(' '),
+    answers: {
+      '200': plain('The outlines.', 'application/json', { type: 'object' }),
+      '304': { description: 'They are still the ones you have.' },
+    },
     errors: ['not-found'],
   },
   '/api/openapi.json': {

@@ -1,12 +1,25 @@
-import { readFile } from 'node:fs/promises'
+/** Sends the ministry's own outlines: megabytes at times, and the same for months, so a browser may keep them. */
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** The ministry's own outlines, at a path that devices.yaml names; null where there are none, or none yet. */
-export async function readOutlines(path: string | null): Promise<string | null> {
-  if (path === null) return null
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  }
+/** By the bytes themselves, which are others after each reading of the configuration. */
+const etags = new WeakMap<Uint8Array, string>()
+
+export function sendOutlines(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  geoJson: Uint8Array,
+): FastifyReply {
+  const etag = etagOf(geoJson)
+  reply.headers({ etag, 'cache-control': 'no-cache' })
+  if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
+  return reply.type('application/json; charset=utf-8').send(geoJson)
+}
+
+function etagOf(geoJson: Uint8Array): string {
+  const known = etags.get(geoJson)
+  if (known !== undefined) return known
+  const etag = `"${createHash('sha256').update(geoJson).digest('base64url').slice(0, 22)}"`
+  etags.set(geoJson, etag)
+  return etag
 }

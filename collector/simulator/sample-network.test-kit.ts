@@ -109,7 +109,6 @@ const surroundings: Omit<Network, 'satker' | 'links' | 'routers' | 'simulator'> 
   organisation: 'Contoh',
   timezone: 'Asia/Jakarta',
   synthetic: true,
-  provinceOutlines: null,
   collector: { reference: [] },
   icmp: { everyMs: 10_000, timeoutMs: 1000 },
   snmpEveryMs: 60_000,
