@@ -5,6 +5,7 @@ import type { LiveFrame } from '../collector/serve/wire.ts'
 import App from './App.svelte'
 import './tokens.css'
 import './base.css'
+import './overview.css'
 import './print.css'
 import { loadCoast } from './map/coast.ts'
 import { createApi } from './parts/api.ts'
@@ -15,7 +16,7 @@ import { LanguageChoice } from './state/language.svelte.ts'
 import { Live } from './state/live.svelte.ts'
 import { NetworkState } from './state/network.svelte.ts'
 import { dayMs, Past } from './state/past.svelte.ts'
-import { Readings } from './state/readings.svelte.ts'
+import { Records } from './state/records.svelte.ts'
 import { Shown } from './state/shown.svelte.ts'
 import { ThemeChoice } from './state/theme.svelte.ts'
 
@@ -67,8 +68,8 @@ mount(App, {
     health: new CollectorHealth(api),
     address,
     past,
-    shown: new Shown(network, past, address),
-    readingsOf: (link: string) => new Readings(api, link, () => clock.now),
+    shown: new Shown(network, past, address, clock),
+    records: new Records(api, () => clock.now),
     coast: loadCoast(coastUrl),
   },
 })

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals())
 describe('the API client', () => {
   it('asks for the readings of a link, its id escaped', async () => {
     const fetched = answerWith('{"id":"a/b","at":[]}')
-    const answer = await createApi().readings('a/b', 1, 2)
+    const answer = await createApi().readings({ link: 'a/b', from: 1, to: 2 })
     expect(fetched.mock.calls[0]![0]).toBe('/api/links/a%2Fb/readings?from=1&to=2')
     expect(answer).toEqual({ ok: true, value: { id: 'a/b', at: [] } })
   })
@@ -23,9 +23,21 @@ describe('the API client', () => {
     expect(fetched.mock.calls[0]![0]).toBe('/api/outages?open=true')
   })
 
+  it('stops waiting when nobody wants the answer any more', async () => {
+    vi.stubGlobal('fetch', (_url: string, { signal }: RequestInit) => {
+      const { promise, reject } = Promise.withResolvers<Response>()
+      signal!.addEventListener('abort', () => reject(signal!.reason as Error))
+      return promise
+    })
+    const stop = new AbortController()
+    const answer = createApi().satker('900002', stop.signal)
+    stop.abort()
+    expect(await answer).toMatchObject({ ok: false, code: 'network' })
+  })
+
   it('gives the error of the collector as a value', async () => {
     answerWith('{"error":{"code":"not-found","message":"There is no link x."}}', 404)
-    expect(await createApi().readings('x', 0, 1)).toEqual({
+    expect(await createApi().readings({ link: 'x', from: 0, to: 1 })).toEqual({
       ok: false,
       code: 'not-found',
       message: 'There is no link x.',

@@ -14,10 +14,18 @@ export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; code: string; m
 
 export interface Api {
   health(): Promise<ApiAnswer<Health>>
-  readings(link: string, from: number, to: number): Promise<ApiAnswer<WireReadings>>
-  outages(query: OutagesQuery): Promise<ApiAnswer<Outage[]>>
+  readings(query: ReadingsQuery, signal?: AbortSignal): Promise<ApiAnswer<WireReadings>>
+  outages(query: OutagesQuery, signal?: AbortSignal): Promise<ApiAnswer<Outage[]>>
   changes(from: number, to: number): Promise<ApiAnswer<WireChanges>>
-  satker(code: string): Promise<ApiAnswer<WireSatkerDetail>>
+  satker(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireSatkerDetail>>
+}
+
+export interface ReadingsQuery {
+  link: string
+  from: number
+  to: number
+  /** In milliseconds; the collector chooses unless told. */
+  resolution?: number
 }
 
 export interface OutagesQuery {
@@ -33,28 +41,30 @@ const deadlineMs = 15_000
 export function createApi(base: string = ''): Api {
   return {
     health: () => get(`${base}/api/health`),
-    readings: (link, from, to) =>
-      get(
-        `${base}/api/links/${encodeURIComponent(link)}/readings?${new URLSearchParams({ from: `${from}`, to: `${to}` })}`,
-      ),
-    changes: (from, to) =>
-      get(`${base}/api/changes?${new URLSearchParams({ from: `${from}`, to: `${to}` })}`),
-    satker: (code) => get(`${base}/api/satker/${encodeURIComponent(code)}`),
-    outages: async (query) => {
-      const given = Object.entries(query).filter(([, value]) => value !== undefined)
-      const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
-      const answer = await get<{ outages: Outage[] }>(`${base}/api/outages?${search}`)
+    readings: ({ link, ...period }, signal) =>
+      get(`${base}/api/links/${encodeURIComponent(link)}/readings?${searchOf(period)}`, signal),
+    changes: (from, to) => get(`${base}/api/changes?${searchOf({ from, to })}`),
+    satker: (code, signal) => get(`${base}/api/satker/${encodeURIComponent(code)}`, signal),
+    outages: async (query, signal) => {
+      const answer = await get<{ outages: Outage[] }>(`${base}/api/outages?${searchOf({ ...query })}`, signal)
       return answer.ok ? { ok: true, value: answer.value.outages } : answer
     },
   }
 }
 
-async function get<T>(url: string): Promise<ApiAnswer<T>> {
+/** Only what was given. */
+function searchOf(query: Record<string, string | number | boolean | undefined>): URLSearchParams {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
+}
+
+async function get<T>(url: string, signal?: AbortSignal): Promise<ApiAnswer<T>> {
+  const deadline = AbortSignal.timeout(deadlineMs)
   let response: Response
   try {
     response = await fetch(url, {
       headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(deadlineMs),
+      signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     })
   } catch (error) {
     return { ok: false, code: 'network', message: error instanceof Error ? error.message : String(error) }
