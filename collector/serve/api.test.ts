@@ -10,6 +10,7 @@ import {
   startedAt,
 } from './fake-deps.test-kit.ts'
 import type { ServeDeps } from './deps.ts'
+import { aSatkerDetail, someChanges } from './fake-satker.test-kit.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
 
@@ -109,6 +110,45 @@ describe('what is asked of the readings', () => {
   it('is 404 where the history has gone', async () => {
     const url = await serve({ readings: async () => null })
     expect((await fetch(`${url}/api/links/contoh-vpn/readings`)).status).toBe(404)
+  })
+})
+
+describe('what is asked of the changes', () => {
+  const cases: [query: string, asked: { from: number; to: number }][] = [
+    ['', { from: startedAt - day, to: startedAt }],
+    ['?from=1795000000000', { from: 1_795_000_000_000, to: startedAt }],
+    ['?to=1795000000000', { from: 1_795_000_000_000 - day, to: 1_795_000_000_000 }],
+    ['?to=1000', { from: 0, to: 1000 }],
+    [`?from=${startedAt - 31 * day}`, { from: startedAt - 31 * day, to: startedAt }],
+  ]
+  it.each(cases)('%j', async (query, expected) => {
+    const asked: object[] = []
+    const url = await serve({
+      changes: async (each) => {
+        asked.push(each)
+        return someChanges
+      },
+    })
+    expect(await json(`${url}/api/changes${query}`)).toEqual(someChanges)
+    expect(asked).toEqual([expected])
+  })
+})
+
+describe('one satker', () => {
+  it('is told in full', async () => {
+    expect(await json(`${await serve()}/api/satker/900002`)).toEqual(aSatkerDetail)
+  })
+
+  it('is 404 where there is none of that code, of which only the poll knows', async () => {
+    const asked: string[] = []
+    const url = await serve({
+      satker: (code) => {
+        asked.push(code)
+        return null
+      },
+    })
+    expect((await fetch(`${url}/api/satker/012345`)).status).toBe(404)
+    expect(asked).toEqual(['012345'])
   })
 })
 

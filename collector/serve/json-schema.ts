@@ -1,6 +1,6 @@
 /** For the tests: whether a value is as a schema of ours says, and has no field that the schema is silent of. */
 import { isDeepStrictEqual } from 'node:util'
-import type { Schema } from './openapi-schemas.ts'
+import type { Schema } from './schema.ts'
 
 /** What is wrong, by place; empty when nothing is. */
 export function mismatches(

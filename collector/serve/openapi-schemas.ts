@@ -3,62 +3,36 @@ import type { Evidence } from '../domain/status.ts'
 import type { Outage } from '../domain/outage.ts'
 import { resolutions } from '../domain/resolution.ts'
 import { satkerTypes } from '../domain/satker.ts'
-import { conditions, linkStatuses } from '../domain/status.ts'
+import { conditions } from '../domain/status.ts'
+import { satkerDetail, snmpStates } from './openapi-satker.ts'
 import { errorStatuses } from './request-error.ts'
+import {
+  amount,
+  column,
+  count,
+  flag,
+  linkId,
+  list,
+  orNull,
+  ratio,
+  type Schema,
+  schemaRef,
+  shape,
+  status,
+  text,
+  time,
+} from './schema.ts'
 import type {
   Health,
   Publication,
   Snapshot,
+  WireChanges,
   WireError,
   WireLink,
   WireMaintenance,
   WireReadings,
   WireSatker,
 } from './wire.ts'
-
-/** The part of JSON Schema (2020-12) that is used here. */
-export interface Schema {
-  $ref?: string
-  description?: string
-  type?: string | string[]
-  enum?: readonly (string | number | boolean | null)[]
-  const?: string | number
-  pattern?: string
-  minimum?: number
-  maximum?: number
-  items?: Schema
-  minItems?: number
-  maxItems?: number
-  properties?: Record<string, Schema>
-  required?: string[]
-  additionalProperties?: Schema
-  oneOf?: Schema[]
-}
-
-export const schemaRef = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
-
-const text: Schema = { type: 'string' }
-const flag: Schema = { type: 'boolean' }
-const count: Schema = { type: 'integer', minimum: 0 }
-const amount: Schema = { type: 'number', minimum: 0 }
-const ratio: Schema = { type: 'number', minimum: 0, maximum: 1 }
-export const time: Schema = { type: 'integer', minimum: 0, description: 'Epoch milliseconds (UTC).' }
-export const linkId: Schema = { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' }
-const status: Schema = { type: 'string', enum: linkStatuses }
-
-const list = (items: Schema): Schema => ({ type: 'array', items })
-const column = (items: Schema): Schema => list(orNull(items))
-
-function orNull(schema: Schema): Schema {
-  if (schema.enum) return { ...schema, type: ['string', 'null'], enum: [...schema.enum, null] }
-  return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema
-}
-
-/** Every field of the type, and no other; all are required but those named. */
-function shape<T>(properties: Record<keyof T & string, Schema>, optional: (keyof T & string)[] = []): Schema {
-  const required = Object.keys(properties).filter((name) => !optional.some((each) => each === name))
-  return { type: 'object', properties, required }
-}
 
 /** Of a change only the id is certain. */
 function changeOf(whole: Schema, id: string): Schema {
@@ -98,7 +72,7 @@ const link = shape<WireLink>({
   since: time,
   suspect: { type: 'boolean', description: 'Missed, but not yet held down.' },
   condition: list({ type: 'string', enum: conditions }),
-  snmp: { type: 'string', enum: ['answering', 'silent', 'refused', 'off'] },
+  snmp: { type: 'string', enum: snmpStates },
   rttMs: orNull(amount),
   lossRatio: orNull(ratio),
   inBitsPerSecond: orNull(amount),
@@ -169,6 +143,21 @@ const readings = shape<WireReadings>(
   ['inBitsPerSecondMax', 'outBitsPerSecondMax', 'measuredRatio'],
 )
 
+const changes = shape<WireChanges>({
+  from: time,
+  to: time,
+  links: { ...list(linkId), description: 'The links there are now.' },
+  statuses: {
+    ...column(status),
+    description: 'Of each link in that order, at `from`; null where nothing was recorded of it yet.',
+  },
+  since: { ...column(time), description: 'When that had begun.' },
+  changes: {
+    ...shape<WireChanges['changes']>({ link: list(count), at: list(time), to: list(status) }),
+    description: 'Columns of one length, oldest first; `link` is the place in `links`.',
+  },
+})
+
 const health = shape<Health>({
   ok: flag,
   version: text,
@@ -226,6 +215,8 @@ export const schemas = {
   Outage: outage,
   Outages: shape<{ outages: Outage[] }>({ outages: list(schemaRef('Outage')) }),
   Readings: readings,
+  Changes: changes,
+  SatkerDetail: satkerDetail,
   Health: health,
   Error: error,
   SatkerChange: changeOf(satker, 'code'),

@@ -6,8 +6,8 @@ import { aPublication, aSnapshot, fakeDeps, FakeClock, someReadings } from './fa
 import { mismatches } from './json-schema.ts'
 import { addMetrics } from './metrics.ts'
 import { schemas } from './openapi-schemas.ts'
-import type { Schema } from './openapi-schemas.ts'
 import { addPage } from './page.ts'
+import type { Schema } from './schema.ts'
 import { createServer } from './server.ts'
 import type { WireReadings } from './wire.ts'
 
@@ -91,7 +91,13 @@ const asked: [path: string, address: string, status: number][] = [
   ['/api/links/{id}/readings', '/api/links/contoh-vpn/readings?resolution=3600000', 200],
   ['/api/links/{id}/readings', '/api/links/contoh-vpn/readings?from=x', 400],
   ['/api/links/{id}/readings', '/api/links/nobody/readings', 404],
+  ['/api/changes', '/api/changes', 200],
+  ['/api/changes', '/api/changes?from=x', 400],
+  ['/api/satker/{code}', '/api/satker/900002', 200],
+  ['/api/satker/{code}', '/api/satker/900009', 404],
+  ['/api/satker/{code}', '/api/satker/9', 400],
   ['/api/outages', '/api/outages?open=true', 200],
+  ['/api/outages', '/api/outages?satker=900002', 200],
   ['/api/outages', '/api/outages?open=x', 400],
   ['/api/health', '/api/health', 200],
   ['/api/outlines', '/api/outlines', 200],

@@ -52,6 +52,11 @@ export function checkLinkId(id: string): string {
   throw refuse(`A link's id has 1 to 64 letters, digits, "-" and "_"; ${quote(id)} is not one.`)
 }
 
+export function checkSatkerCode(code: string): string {
+  if (/^[0-9]{6}$/.test(code)) return code
+  throw refuse(`A satker's code has six digits, such as 900001; ${quote(code)} is not one.`)
+}
+
 function refuse(message: string): RequestError {
   return new RequestError('bad-request', message)
 }

@@ -1,4 +1,4 @@
-/** From when to when readings are asked, and how finely. */
+/** From when to when readings and changes are asked, and how finely. */
 import { resolutions } from '../domain/resolution.ts'
 import type { ReadingsQuery } from './deps.ts'
 import { choiceParameter, timeParameter } from './parameters.ts'
@@ -14,19 +14,31 @@ const coarsest = 3_600_000
 const pointLimit = 50_000
 
 type Period = Omit<ReadingsQuery, 'link'>
+type Span = Pick<Period, 'from' | 'to'>
 
 export function readPeriod(parameters: Parameters, now: number): Period {
-  const to = timeParameter(parameters, 'to') ?? now
-  const from = timeParameter(parameters, 'from') ?? Math.max(0, to - dayMs)
+  const { from, to } = readSpan(parameters, now, { mostMs: spanLimitMs, most: 'ten years' })
   const resolution = choiceParameter(parameters, 'resolution', resolutions)
-  checkOrder(from, to)
-  if (to - from > spanLimitMs)
-    throw new RequestError(
-      'bad-request',
-      'from and to may be ten years apart at most; ask for less at a time.',
-    )
   checkPoints({ from, to, resolution })
   return { from, to, resolution }
+}
+
+/** Of the history of all links. */
+export function readHistoryPeriod(parameters: Parameters, now: number): Span {
+  return readSpan(parameters, now, { mostMs: 31 * dayMs, most: '31 days' })
+}
+
+function readSpan(
+  parameters: Parameters,
+  now: number,
+  { mostMs, most }: { mostMs: number; most: string },
+): Span {
+  const to = timeParameter(parameters, 'to') ?? now
+  const from = timeParameter(parameters, 'from') ?? Math.max(0, to - dayMs)
+  checkOrder(from, to)
+  if (to - from > mostMs)
+    throw new RequestError('bad-request', `from and to may be ${most} apart at most; ask for less at a time.`)
+  return { from, to }
 }
 
 /** Either may be left open. */
