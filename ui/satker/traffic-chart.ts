@@ -3,11 +3,11 @@ import type { Attachment } from 'svelte/attachments'
 import type uPlot from 'uplot'
 import type { WireLink } from '../../collector/serve/wire.ts'
 import { knownZone, type Format } from '../parts/format.ts'
-import type { Day } from '../state/readings.svelte.ts'
+import type { Period } from '../state/readings.svelte.ts'
 import { gaps, highest, type Span } from './traffic.ts'
 
 interface Chart {
-  day: Day
+  day: Period
   /** Where it begins; `day.from` or later. */
   from: number
   timezone: string
@@ -37,7 +37,7 @@ export function trafficChart(chart: Chart): Attachment<HTMLElement> {
 }
 
 /** Out is drawn below the line, so it is negative here and nowhere else. */
-function columns({ readings }: Day): uPlot.AlignedData {
+function columns({ readings }: Period): uPlot.AlignedData {
   const out = readings.outBitsPerSecond.map((rate) => (rate === null ? null : -rate))
   return [readings.at.map((at) => at / 1000), readings.inBitsPerSecond, out]
 }

@@ -6,7 +6,7 @@ import { Polled } from './polled.svelte.ts'
 
 export class CollectorHealth extends Polled<Health> {
   constructor(api: Api, everyMs: number = 10_000) {
-    super(() => api.health(), everyMs)
+    super(() => api.health(), { everyMs })
   }
 }
 

@@ -2,26 +2,33 @@
 import { createSubscriber } from 'svelte/reactivity'
 import type { ApiAnswer } from '../parts/api.ts'
 
+interface Rhythm {
+  everyMs: number
+  /** What cannot change any more is asked for until it was answered once. */
+  isFinal?: () => boolean
+}
+
 export class Polled<T> {
   #current = $state.raw<T | null>(null)
   #failure = $state.raw<{ code: string; message: string } | null>(null)
   readonly #watch: () => void
 
-  constructor(load: () => Promise<ApiAnswer<T>>, everyMs: number) {
+  /** Nobody waits any longer for what is on its way when `signal` says so. */
+  constructor(load: (signal: AbortSignal) => Promise<ApiAnswer<T>>, { everyMs, isFinal }: Rhythm) {
     this.#watch = createSubscriber(() => {
-      let stopped = false
+      const stop = new AbortController()
       let timer: ReturnType<typeof setTimeout>
       // The next asking is set after the answer, so that a slow collector is never asked twice at once.
       const ask = async () => {
-        const answer = await load()
-        if (stopped) return
+        const answer = await load(stop.signal)
+        if (stop.signal.aborted) return
         if (answer.ok) this.#current = answer.value
         this.#failure = answer.ok ? null : answer
-        timer = setTimeout(ask, everyMs)
+        if (!answer.ok || !isFinal?.()) timer = setTimeout(ask, everyMs)
       }
       void ask()
       return () => {
-        stopped = true
+        stop.abort()
         clearTimeout(timer)
       }
     })

@@ -1,43 +1,55 @@
-/** The last 24 hours of one link: what was measured, and when it was out. */
-import { createContext } from 'svelte'
+/** One link over a stretch of time: what was measured, when it was out, and how it was in the stretch before. */
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { WireReadings } from '../../collector/serve/wire.ts'
 import type { Api, ApiAnswer } from '../parts/api.ts'
+import { comparedBackMs, reachesNow, spanOf, type Range, type Span } from './period.ts'
 import { Polled } from './polled.svelte.ts'
 
-const dayMs = 86_400_000
 const minuteMs = 60_000
 
-export interface Day {
-  from: number
-  to: number
+export interface Period extends Span {
   readings: WireReadings
   outages: Outage[]
+  /** Null where nobody asked for it. */
+  before: { readings: WireReadings; backMs: number } | null
 }
 
-export class Readings extends Polled<Day> {
-  readonly link: string
+export interface Asked extends Range {
+  link: string
+  /** Whether the stretch before is wanted as well. */
+  compare: boolean
+}
 
-  constructor(api: Api, link: string, now: () => number) {
-    super(() => loadDay(api, link, now()), minuteMs)
-    this.link = link
+type Source = Pick<Api, 'readings' | 'outages'>
+
+export class Readings extends Polled<Period> {
+  constructor(api: Source, asked: Asked, now: () => number) {
+    super((signal) => loadPeriod(api, asked, now(), signal), {
+      everyMs: minuteMs,
+      isFinal: () => !reachesNow(asked, now()),
+    })
   }
 }
 
-async function loadDay(api: Api, link: string, now: number): Promise<ApiAnswer<Day>> {
-  // Whole minutes, the grid on which readings are kept.
-  const to = Math.floor(now / minuteMs) * minuteMs
-  const from = to - dayMs
+async function loadPeriod(
+  api: Source,
+  asked: Asked,
+  now: number,
+  signal: AbortSignal,
+): Promise<ApiAnswer<Period>> {
+  const { link } = asked
+  const { from, to } = spanOf(asked, now)
   const [readings, outages] = await Promise.all([
-    api.readings(link, from, to),
-    api.outages({ link, from, to }),
+    api.readings({ link, from, to }, signal),
+    api.outages({ link, from, to }, signal),
   ])
   if (!readings.ok) return readings
   if (!outages.ok) return outages
-  return { ok: true, value: { from, to, readings: readings.value, outages: outages.value } }
+  const value = { from, to, readings: readings.value, outages: outages.value }
+  if (!asked.compare) return { ok: true, value: { ...value, before: null } }
+  // As wide as these readings are, so that the two lie on one grid.
+  const { resolution } = readings.value
+  const backMs = comparedBackMs({ from, to })
+  const before = await api.readings({ link, from: from - backMs, to: to - backMs, resolution }, signal)
+  return before.ok ? { ok: true, value: { ...value, before: { readings: before.value, backMs } } } : before
 }
-
-/** Makes the readings of a link; handed down so that a component need not know the API. */
-export type ReadingsOf = (link: string) => Readings
-
-export const [getReadingsOf, setReadingsOf] = createContext<ReadingsOf>()
