@@ -67,6 +67,7 @@ function distance(a: Rgb, b: Rgb): number {
 }
 
 const statuses = ['up', 'degraded', 'down', 'unreachable', 'unknown']
+const loads = [1, 2, 3, 4, 5].map((step) => `load-${step}`)
 
 describe.each([
   ['light', 0],
@@ -93,6 +94,26 @@ describe.each([
     const seen = (status: string) => seenBy(eyes[eye]!, token(`status-${status}`)[side])
     for (const status of statuses.filter((one) => one !== 'down')) {
       expect(distance(seen('down'), seen(status)), status).toBeGreaterThan(0.06)
+    }
+  })
+
+  it.each(loads)('let a mark of %s be seen on the map (AA)', (load) => {
+    for (const surface of ['paper', 'land']) {
+      expect(contrast(token(load)[side], token(surface)[side]), surface).toBeGreaterThanOrEqual(3)
+    }
+  })
+
+  it('take each step of load farther from the paper than the one before', () => {
+    const contrasts = loads.map((load) => contrast(token(load)[side], token('paper')[side]))
+    for (let i = 1; i < contrasts.length; i++) expect(contrasts[i]! / contrasts[i - 1]!).toBeGreaterThan(1.25)
+  })
+
+  it.each(Object.keys(eyes))('keep every step of load apart from the others with %s', (eye) => {
+    const seen = loads.map((load) => seenBy(eyes[eye]!, token(load)[side]))
+    for (let i = 0; i < seen.length; i++) {
+      for (let j = 0; j < i; j++) {
+        expect(distance(seen[i]!, seen[j]!), `${loads[i]} and ${loads[j]}`).toBeGreaterThan(0.06)
+      }
     }
   })
 })

@@ -18,6 +18,9 @@ export class Clock {
     return Date.now() + this.#aheadMs
   }
 
+  /** The minute that has begun; whoever reads it is told each minute only. */
+  readonly minute = $derived(Math.floor(this.now / 60_000) * 60_000)
+
   /** The collector said that it is `at` there. */
   heard(at: number): void {
     const aheadMs = at - Date.now()

@@ -1,13 +1,20 @@
 /** The network as it is now: a snapshot first, then numbered changes by id. What is shown derives from here. */
 import { createContext } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
-import type { LiveFrame, Snapshot, WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import type {
+  LiveFrame,
+  Snapshot,
+  WireLink,
+  WireMaintenance,
+  WireSatker,
+} from '../../collector/serve/wire.ts'
 import { applyChanges, byKey } from './keyed.ts'
 
 export class NetworkState {
   #satker = $state.raw<ReadonlyMap<string, WireSatker>>(new Map())
   #links = $state.raw<ReadonlyMap<string, WireLink>>(new Map())
   #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
+  #maintenance = $state.raw<readonly WireMaintenance[]>([])
   #about = $state.raw<Pick<Snapshot, 'organisation' | 'synthetic' | 'timezone'> | null>(null)
   #seq = 0
 
@@ -51,6 +58,11 @@ export class NetworkState {
     return this.#outages
   }
 
+  /** The planned periods that had not ended when the snapshot was taken. */
+  get maintenance(): readonly WireMaintenance[] {
+    return this.#maintenance
+  }
+
   /** Applies a frame. `hole`: something before it was missed, so nothing of it was applied; ask for a snapshot. */
   receive(frame: LiveFrame): 'applied' | 'hole' {
     if (frame.type === 'snapshot') {
@@ -87,6 +99,7 @@ export class NetworkState {
     const byName = snapshot.satker.toSorted((a, b) => compare(a.name, b.name))
     this.#satker = byKey(byName, (satker) => satker.code)
     this.#links = byKey(snapshot.links, (link) => link.id)
+    this.#maintenance = snapshot.maintenance
     const { organisation, timezone, synthetic } = snapshot
     this.#about = { organisation, timezone, synthetic }
   }

@@ -31,7 +31,10 @@ describe('what is shown', () => {
       organisation: 'Kementerian Agama',
       timezone: 'Asia/Jakarta',
       synthetic: true,
-      maintenance: [],
+      maintenance: [
+        { links: ['spare'], from: noon, to: noon + 1000, reason: 'ganti router' },
+        { links: ['centre'], from: noon - 500, to: noon, reason: 'ganti kabel' },
+      ],
       satker: [
         satkerOf('900001', { type: 'pusat', province: '31' }),
         satkerOf('900002', { status: 'degraded' }),
@@ -45,7 +48,7 @@ describe('what is shown', () => {
     })
     past = new Past({ changes: async () => ({ ok: true, value: structuredClone(told) }) }, () => noon)
     address = new Address()
-    shown = new Shown(network, past, address)
+    shown = new Shown(network, past, address, { minute: noon })
   })
 
   it('counts satker by status, and those without links in none', () => {
@@ -96,6 +99,12 @@ describe('what is shown', () => {
     expect(shown.satker.get('900002')).toMatchObject({ status: 'degraded', since: noon - 500 })
     address.go({ at: null })
     expect(shown.links.get('main')?.condition).toEqual(['interface-down'])
+  })
+
+  it('knows what is in maintenance, now and at a moment gone by', () => {
+    expect([...shown.inMaintenance]).toEqual(['900002'])
+    address.go({ at: noon - 1 })
+    expect([...shown.inMaintenance]).toEqual(['900001'])
   })
 
   it('is unknown at a moment of which nothing has come yet', () => {

@@ -6,6 +6,7 @@ import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
 import { worstFirst } from '../outages/worst-first.ts'
 import { statusesAt, type DatedStatus } from '../timeline/timeline.ts'
 import type { Address } from './address.svelte.ts'
+import type { Clock } from './clock.svelte.ts'
 import { byKey, groupBy } from './keyed.ts'
 import type { NetworkState } from './network.svelte.ts'
 import type { Past } from './past.svelte.ts'
@@ -14,11 +15,13 @@ export class Shown {
   readonly #network: NetworkState
   readonly #past: Past
   readonly #address: Address
+  readonly #clock: Pick<Clock, 'minute'>
 
-  constructor(network: NetworkState, past: Past, address: Address) {
+  constructor(network: NetworkState, past: Past, address: Address, clock: Pick<Clock, 'minute'>) {
     this.#network = network
     this.#past = past
     this.#address = address
+    this.#clock = clock
   }
 
   /** The moment looked back at; null: now. */
@@ -78,6 +81,21 @@ export class Shown {
 
   /** What needs action, by root cause. */
   readonly troubles = $derived(worstFirst(this.satker, this.links))
+
+  /** Codes of the satker of which a link is in planned maintenance. */
+  readonly inMaintenance: ReadonlySet<string> = $derived.by(() => {
+    const codes = new Set<string>()
+    if (this.#network.maintenance.length === 0) return codes
+    const at = this.at ?? this.#clock.minute
+    for (const { links, from, to } of this.#network.maintenance) {
+      if (at < from || at >= to) continue
+      for (const id of links) {
+        const link = this.#network.links.get(id)
+        if (link) codes.add(link.satker)
+      }
+    }
+    return codes
+  })
 
   /** Codes of the satker that others hang on. */
   readonly hubs: ReadonlySet<string> = $derived.by(() => {
