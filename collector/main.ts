@@ -16,6 +16,7 @@ import { createLog, type Log } from './log.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
 import { createSnmpProbe } from './probe/snmp/snmp-probe.ts'
+import { fingerprintOf } from './serve/outlines.ts'
 import { createServer, type Server } from './serve/server.ts'
 import type { Health } from './serve/wire.ts'
 import type { Simulator } from './simulator/simulator.ts'
@@ -51,7 +52,10 @@ async function run(
   const icmp = await chooseIcmpProbe({ log, endpoints: echoed.size, everyMs: network.icmp.everyMs })
   const snmp = createSnmpProbe({ clock, log })
   const server: Server = createServer({
-    snapshot: () => poll.snapshot(),
+    snapshot: () => ({
+      ...poll.snapshot(),
+      outlines: provinceOutlines && fingerprintOf(provinceOutlines),
+    }),
     health,
     readings: (query) => linkReadings(store.db, { ...query, now: clock.now(), retention: network.retention }),
     changes: (period) => statusChanges(store.db, period),

@@ -2,7 +2,14 @@ import { type MaintenanceWindow, maintenanceWindows } from '../domain/maintenanc
 import type { Network } from '../domain/network.ts'
 import type { Outage } from '../domain/outage.ts'
 import { satkerStatus } from '../domain/satker-status.ts'
-import type { LinkChange, Publication, SatkerChange, Snapshot, WireLink, WireSatker } from '../serve/wire.ts'
+import type {
+  LinkChange,
+  PolledSnapshot,
+  Publication,
+  SatkerChange,
+  WireLink,
+  WireSatker,
+} from '../serve/wire.ts'
 import type { Fleet } from './fleet.ts'
 import { toWireLink, type TrackedLink } from './tracked-link.ts'
 
@@ -20,7 +27,7 @@ export class LiveView {
   #maintenance: MaintenanceWindow[] = []
   #ofSatker = new Map<string, TrackedLink[]>()
 
-  snapshot(now: number): Snapshot {
+  snapshot(now: number): PolledSnapshot {
     const at = Math.max(now, this.#at)
     return {
       at,

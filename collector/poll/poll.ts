@@ -10,7 +10,7 @@ import type { Outage } from '../domain/outage.ts'
 import type { Log } from '../log.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
-import type { Publication, Snapshot, WireSatkerDetail } from '../serve/wire.ts'
+import type { PolledSnapshot, Publication, WireSatkerDetail } from '../serve/wire.ts'
 import { FailureLog } from './failure-log.ts'
 import { FarEnds } from './far-ends.ts'
 import { Fleet } from './fleet.ts'
@@ -165,7 +165,7 @@ export class Poll {
     await this.#recorder.close()
   }
 
-  snapshot(): Snapshot {
+  snapshot(): PolledSnapshot {
     return this.#view.snapshot(this.#deps.clock.now())
   }
 

@@ -63,6 +63,7 @@ export const aSnapshot: Snapshot = {
   organisation: 'Kementerian Agama',
   timezone: 'Asia/Jakarta',
   synthetic: true,
+  outlines: null,
   satker: [aSatker, { ...aSatker, code: '900003', location: null, status: null, since: null }],
   links: [
     aLink,

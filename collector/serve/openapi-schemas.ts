@@ -107,6 +107,10 @@ const snapshotFields: Record<keyof Snapshot, Schema> = {
     ...list(shape<WireMaintenance>({ links: list(linkId), from: time, to: time, reason: text })),
     description: 'The planned periods that have not ended yet.',
   },
+  outlines: {
+    ...orNull(text),
+    description: "Fingerprint of the ministry's own province outlines; null where none are configured.",
+  },
 }
 
 const publicationFields: Record<keyof Publication, Schema> = {

@@ -3,23 +3,24 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** By the bytes themselves, which are others after each reading of the configuration. */
-const etags = new WeakMap<Uint8Array, string>()
+const fingerprints = new WeakMap<Uint8Array, string>()
 
 export function sendOutlines(
   request: FastifyRequest,
   reply: FastifyReply,
   geoJson: Uint8Array,
 ): FastifyReply {
-  const etag = etagOf(geoJson)
+  const etag = `"${fingerprintOf(geoJson)}"`
   reply.headers({ etag, 'cache-control': 'no-cache' })
   if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send()
   return reply.type('application/json; charset=utf-8').send(geoJson)
 }
 
-function etagOf(geoJson: Uint8Array): string {
-  const known = etags.get(geoJson)
+/** By which a browser sees that they are others. */
+export function fingerprintOf(geoJson: Uint8Array): string {
+  const known = fingerprints.get(geoJson)
   if (known !== undefined) return known
-  const etag = `"${createHash('sha256').update(geoJson).digest('base64url').slice(0, 22)}"`
-  etags.set(geoJson, etag)
-  return etag
+  const fingerprint = createHash('sha256').update(geoJson).digest('base64url').slice(0, 22)
+  fingerprints.set(geoJson, fingerprint)
+  return fingerprint
 }

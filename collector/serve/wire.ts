@@ -53,7 +53,12 @@ export interface Snapshot {
   links: WireLink[]
   /** The planned periods that have not ended yet. */
   maintenance: WireMaintenance[]
+  /** Fingerprint of the ministry's own province outlines (`GET /api/outlines`); null where none are configured. */
+  outlines: string | null
 }
+
+/** What the poll knows of a snapshot. */
+export type PolledSnapshot = Omit<Snapshot, 'outlines'>
 
 export interface WireMaintenance {
   /** Ids of the links it covers, at least one. */

@@ -22,6 +22,7 @@ const snapshot = (seq: number): LiveFrame => ({
     linkOf('centre', '900001', { measuredAt: null }),
   ],
   maintenance: [],
+  outlines: null,
 })
 const changes = (seq: number, given: Partial<Extract<LiveFrame, { type: 'changes' }>> = {}): LiveFrame => ({
   type: 'changes',

@@ -31,6 +31,7 @@ describe('what is shown', () => {
       organisation: 'Kementerian Agama',
       timezone: 'Asia/Jakarta',
       synthetic: true,
+      outlines: null,
       maintenance: [
         { links: ['spare'], from: noon, to: noon + 1000, reason: 'ganti router' },
         { links: ['centre'], from: noon - 500, to: noon, reason: 'ganti kabel' },
