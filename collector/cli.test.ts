@@ -79,6 +79,26 @@ test('fleet refuses a size, port or number that it cannot make, and says what wo
   }
 })
 
+test('history fills an empty folder, once, and only for what is synthetic', async () => {
+  const { out: fleet } = await run(['fleet', '--satker', '6'])
+  const folder = mkdtempSync(join(tmpdir(), 'satker-cli-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const words = ['history', '--data', folder, '--days', '1']
+  const files = { 'devices.yaml': fleet }
+  expect(await run(words, files)).toMatchObject({
+    code: 0,
+    out: '',
+    err: expect.stringContaining('readings'),
+  })
+  expect(await run(words, files)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('has a history already'),
+  })
+  const real = { 'devices.yaml': fleet.replace('synthetic: true', 'synthetic: false') }
+  expect(await run(words, real)).toMatchObject({ code: 1, err: expect.stringContaining('synthetic: true') })
+  expect(await run([...words, '--days', '0'], files)).toMatchObject({ code: 2, out: '' })
+})
+
 test('help is an answer, wrong usage is a fault', async () => {
   expect(await run(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('check [FILE…]') })
   for (const words of [[], ['chek'], ['check', '--quietly'], ['constructor']]) {

@@ -1,4 +1,5 @@
 /** What the command line asks of a synthetic fleet. */
+import { wholeNumber } from './whole-number.ts'
 import { leastSatker, mostSatker } from './synthetic-fleet.ts'
 import type { FleetSize } from './synthetic-fleet.ts'
 
@@ -30,9 +31,4 @@ export function readOrder(typed: TypedOrder): FleetOrder | string {
   if (planned === null)
     return `--planned ${typed.planned}: write a number from 0 to ${mostPlanned}, half of the fleet`
   return { satker, seed, port, planned }
-}
-
-function wholeNumber(text: string, least: number, most: number): number | null {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-  return number >= least && number <= most ? number : null
 }

@@ -18,15 +18,15 @@ export function* fleetYaml(fleet: readonly FleetSatker[], order: FleetOrder): Ge
   }
 }
 
-/** One sweep has to be done before the next begins: beyond a national fleet it is given more time. */
-const rhythms = [
-  { upTo: 1_000, icmp: '10s', snmp: '60s' },
-  { upTo: 4_000, icmp: '30s', snmp: '60s' },
-  { upTo: Infinity, icmp: '60s', snmp: '120s' },
+/** A disk and two cores for trying things out have to carry the routers as well as who watches them. */
+const sizes = [
+  { upTo: 1_000, sweep: '10s', kept: '{ minutes: 27h, five_minutes: 8d }' },
+  { upTo: 4_000, sweep: '10s', kept: '{ minutes: 6h, five_minutes: 50h }' },
+  { upTo: Infinity, sweep: '30s', kept: '{ minutes: 2h, five_minutes: 25h }' },
 ]
 
 function* head(fleet: readonly FleetSatker[], { seed, port, planned }: FleetOrder): Generator<string> {
-  const { icmp, snmp } = rhythms.find(({ upTo }) => fleet.length <= upTo)!
+  const { sweep, kept } = sizes.find(({ upTo }) => fleet.length <= upTo)!
   yield `# A synthetic fleet of ${fleet.length} satker, made by`
   yield `#   npm run -s fleet -- --satker ${fleet.length} --seed ${seed} --port ${port} --planned ${planned}`
   yield '# Everything in it is made up: codes, providers, contracts, fees, people and outages; only the names and middles'
@@ -37,9 +37,10 @@ function* head(fleet: readonly FleetSatker[], { seed, port, planned }: FleetOrde
   yield 'timezone: Asia/Jakarta'
   yield 'synthetic: true'
   yield ''
-  yield `icmp: { every: ${icmp}, timeout: 1s }`
-  yield `snmp: { every: ${snmp}, version: 2c, community: demo-sintetis, port: ${port}, timeout: 2s, retries: 2 }`
+  yield `icmp: { every: ${sweep}, timeout: 1s }`
+  yield `snmp: { every: 60s, version: 2c, community: demo-sintetis, port: ${port}, timeout: 2s, retries: 2 }`
   yield 'reach: snmp'
+  yield `retention: ${kept}`
   yield `simulator: { enabled: true, seed: ${seed}, outages: true }`
   yield ''
   yield 'calendar:'

@@ -4,9 +4,9 @@ import type { Counters } from './mib.ts'
 import { octetsUntil } from './traffic.ts'
 import type { Flow, Traffic } from './traffic.ts'
 
-const meanPacketOctets = 700
-const crowdedDiscardRatio = 1e-3
-const errorRatios: Record<Link['medium'], number> = {
+export const meanPacketOctets = 700
+export const crowdedDiscardRatio = 1e-3
+export const errorRatios: Record<Link['medium'], number> = {
   fiber: 0,
   copper: 1e-6,
   radio: 2e-6,
@@ -77,6 +77,6 @@ export class PlayedLine {
 }
 
 /** A line that is subscribed too small throws packets away. */
-function isCrowded(flow: Flow): boolean {
+export function isCrowded(flow: Flow): boolean {
   return flow.peakOctetsPerMs > 0.9 * flow.ceilingOctetsPerMs
 }

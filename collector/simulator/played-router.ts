@@ -89,9 +89,7 @@ export class PlayedRouter {
   }
 
   #delayMs(link: Link, dice: number): number {
-    const [least, most] = delaysMs[link.medium]
-    const usual = rollBetween(least, most, this.#stage.seed, hashText(`delay ${link.id}`))
-    return usual * (0.95 + 0.15 * dice)
+    return usualDelayMs(link, this.#stage.seed) * (0.95 + 0.15 * dice)
   }
 
   #view(at: number): RouterView {
@@ -126,6 +124,11 @@ export class PlayedRouter {
       out: line.counters('out', at),
     }
   }
+}
+
+export function usualDelayMs(link: Link, seed: number): number {
+  const [least, most] = delaysMs[link.medium]
+  return rollBetween(least, most, seed, hashText(`delay ${link.id}`))
 }
 
 /** The port is faster than what is subscribed of it: 100 Mb/s, 1 Gb/s or 10 Gb/s. */
