@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { devicesYaml } from './office-network.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -14,47 +15,74 @@ export interface LiveCollector {
   url: string
   /** Saves devices.yaml anew, with these links held cut. */
   cut(...links: string[]): Promise<void>
+  /** Saves devices.yaml as it is said here. */
+  save(text: string): Promise<void>
+  /** Says nothing more, but keeps its connections; until `thaw`. */
+  freeze(): void
+  thaw(): void
+  /** Ends it, and starts it again at the same address. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
-export async function startCollector(): Promise<LiveCollector> {
+export interface Given {
+  /** The text of devices.yaml; the offices of `office-network.ts` unless said. */
+  devices?: string
+  /** Leaves a history in the data folder before the start. */
+  history?(folder: string): Promise<void>
+}
+
+export async function startCollector({ devices, history }: Given = {}): Promise<LiveCollector> {
   await promisify(execFile)(process.execPath, [join(root, 'ui/build.ts'), '--if-changed'])
   const folder = await mkdtemp(join(tmpdir(), 'satker-browser-'))
-  const devices = join(folder, 'devices.yaml')
+  const file = join(folder, 'devices.yaml')
   const ports = await freePorts(3)
-  const save = async (cut: string[]) => {
+  const save = async (text: string) => {
     // Whole or not at all, as an editor saves.
-    await writeFile(`${devices}.new`, devicesYaml(ports, cut))
-    await rename(`${devices}.new`, devices)
+    await writeFile(`${file}.new`, text)
+    await rename(`${file}.new`, file)
   }
-  await save([])
-  const collector = spawn(
-    process.execPath,
-    [
-      join(root, 'collector/main.ts'),
-      '--devices',
-      devices,
-      '--data',
-      join(folder, 'data'),
-      '--listen',
-      '127.0.0.1:0',
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder },
-  )
-  const stop = async () => {
-    if (collector.exitCode === null && collector.signalCode === null) {
-      const ended = once(collector, 'exit')
-      collector.kill('SIGTERM')
-      await ended
-    }
-    await rm(folder, { recursive: true, force: true })
+  await save(devices ?? devicesYaml(ports, []))
+  await history?.(join(folder, 'data'))
+  let running = await run(folder, '127.0.0.1:0')
+  const { host } = new URL(running.url)
+  return {
+    url: running.url,
+    cut: (...links) => save(devicesYaml(ports, links)),
+    save,
+    freeze: () => running.process.kill('SIGSTOP'),
+    thaw: () => running.process.kill('SIGCONT'),
+    async restart() {
+      await end(running.process)
+      running = await run(folder, host)
+    },
+    async stop() {
+      await end(running.process)
+      await rm(folder, { recursive: true, force: true })
+    },
   }
+}
+
+async function run(folder: string, listen: string): Promise<{ process: ChildProcess; url: string }> {
+  const argv = ['--devices', join(folder, 'devices.yaml'), '--data', join(folder, 'data'), '--listen', listen]
+  const collector = spawn(process.execPath, [join(root, 'collector/main.ts'), ...argv], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: folder,
+  })
   try {
-    return { url: await listeningUrl(collector), cut: (...links) => save(links), stop }
+    return { process: collector, url: await listeningUrl(collector) }
   } catch (error) {
-    await stop()
+    await end(collector)
     throw error
   }
+}
+
+async function end(collector: ChildProcess): Promise<void> {
+  if (collector.exitCode !== null || collector.signalCode !== null) return
+  const ended = once(collector, 'exit')
+  collector.kill('SIGCONT')
+  collector.kill('SIGTERM')
+  await ended
 }
 
 /** The address from the log line that says so; what was said before it, where the collector ends instead. */
@@ -66,7 +94,7 @@ function listeningUrl(collector: ChildProcess): Promise<string> {
       reject(new Error(`The collector ended with ${code}:\n${said.join('\n')}`)),
     )
     createInterface({ input: collector.stdout! }).on('line', (line) => {
-      said.push(line)
+      if (said.length < 50) said.push(line)
       const event = readEvent(line)
       if (event?.event === 'listening' && typeof event.url === 'string') resolve(event.url)
     })
@@ -99,54 +127,4 @@ async function freePorts(count: number): Promise<number[]> {
     }),
   )
   return ports
-}
-
-/** A centre, and two offices that hang on it. */
-function devicesYaml(ports: number[], cut: string[]): string {
-  const satker = [
-    { code: '900001', name: 'Pusat Data', type: 'pusat', province: '31', location: [-6.1754, 106.8272] },
-    {
-      code: '900002',
-      name: 'Kankemenag Kab. Kaur',
-      type: 'kankemenag',
-      province: '17',
-      location: [-4.6553, 103.3715],
-    },
-    {
-      code: '900003',
-      name: 'Kankemenag Kota Ambon',
-      type: 'kankemenag',
-      province: '81',
-      location: [-3.6954, 128.1814],
-    },
-  ].map((one, i) => ({
-    ...one,
-    routers: [{ id: `router-${i}`, address: '127.0.0.1', snmp: { port: ports[i] } }],
-    links: [
-      {
-        id: `line-${i}`,
-        router: `router-${i}`,
-        interface: 'wan1',
-        bandwidth: '20 Mbps',
-        medium: 'fiber',
-        role: 'primary',
-        ...(i > 0 && { depends_on: ['line-0'] }),
-      },
-    ],
-  }))
-  // JSON is YAML.
-  return JSON.stringify(
-    {
-      organisation: 'Kementerian Agama',
-      timezone: 'Asia/Jakarta',
-      synthetic: true,
-      reach: 'snmp',
-      icmp: { every: '2s', timeout: '500ms' },
-      snmp: { every: '10s', version: '2c', community: 'demo-sintetis', timeout: '500ms', retries: 0 },
-      satker,
-      simulator: { enabled: true, seed: 1, outages: false, cut },
-    },
-    null,
-    2,
-  )
 }

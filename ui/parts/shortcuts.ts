@@ -1,4 +1,5 @@
 /** Keys that work wherever one is, except where one is writing. */
+import { flushSync } from 'svelte'
 import type { Address } from '../state/address.svelte.ts'
 
 /** The action of a key, or null. `help` opens the help. */
@@ -20,8 +21,9 @@ function goToSearch(address: Address): void {
   const { page, view } = address.place
   if (page === 'satker') address.go({ page: 'overview', satker: null, view: 'list' })
   else if (view === 'map') address.go({ view: 'list' })
-  // The list may only now come to be drawn.
-  requestAnimationFrame(() => document.getElementById('search')?.focus())
+  // The list may only now come to be drawn, and the next letter is already on its way.
+  flushSync()
+  document.getElementById('search')?.focus()
 }
 
 function hasModifier({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

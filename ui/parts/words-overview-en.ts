@@ -6,6 +6,7 @@ export const overviewEn: Record<keyof typeof overviewId, string> = {
   'list.worstFirst': 'worst first',
   'list.behind': 'hub · {count} satker behind it',
   'list.quiet': 'Nothing needs action.',
+  'list.unwatched': 'No satker was monitored.',
   'list.quietWatched': 'No trouble with any satker that is monitored.',
   'list.notSeen': 'Waiting for the first sweep.',
   'list.show': 'List',

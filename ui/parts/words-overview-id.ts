@@ -4,6 +4,7 @@ export const overviewId = {
   'list.worstFirst': 'terberat dahulu',
   'list.behind': 'hub · {count} satker di belakangnya',
   'list.quiet': 'Tidak ada yang perlu tindakan.',
+  'list.unwatched': 'Tidak ada satker yang terpantau.',
   'list.quietWatched': 'Tidak ada gangguan pada satker yang terpantau.',
   'list.notSeen': 'Menunggu sapuan pertama.',
   'list.show': 'Daftar',

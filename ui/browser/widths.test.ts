@@ -1,0 +1,115 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasChromium, launchChromium, orWhyNot, watch } from './chromium.ts'
+import { type LiveCollector, startCollector } from './live-collector.ts'
+import { leaveYesterday } from './yesterday.ts'
+
+const widths = [360, 768, 1440, 3840]
+const views = ['/', '/?view=map', '/?satker=900002', '/satker/900002?range=7d', '/satker/900003?compare=1']
+
+describe.skipIf(!hasChromium)(
+  `the page from a telephone to a wall screen${orWhyNot}`,
+  { timeout: 60_000 },
+  () => {
+    let collector: LiveCollector
+    let browser: Browser
+
+    beforeAll(async () => {
+      const [started, launched] = await Promise.all([
+        startCollector({ history: (folder) => leaveYesterday(folder, Date.now()) }),
+        launchChromium(),
+      ])
+      collector = started
+      browser = launched
+      const page = await browser.newPage()
+      await page.goto(collector.url)
+      await page.locator('[data-row="900002"]', { hasText: 'terhubung' }).waitFor({ timeout: 45_000 })
+      await page.close()
+    }, 120_000)
+
+    afterAll(async () => {
+      await browser?.close()
+      await collector?.stop()
+    })
+
+    /** What sticks out of the window, or is cut off by what holds it, though it may not scroll. */
+    const sticksOut = (page: Page) =>
+      page.evaluate(() => {
+        const isLong = document.documentElement.scrollWidth > innerWidth
+        const over = [...document.querySelectorAll('body *')].filter((element) => {
+          const { left, right, width } = element.getBoundingClientRect()
+          const isShown = width > 1 && getComputedStyle(element).visibility === 'visible'
+          return (
+            isShown &&
+            !element.closest('svg, .unseen, .u-over, canvas') &&
+            (right > innerWidth + 1 || left < -1)
+          )
+        })
+        return [
+          ...(isLong ? ['the page scrolls sideways'] : []),
+          ...over.map(({ outerHTML }) => outerHTML.slice(0, 120)),
+        ]
+      })
+
+    describe.each(widths)('at %i px', (width) => {
+      it.each(['id', 'en'] as const)(
+        'holds every view in its window, in %s, light and dark',
+        async (language) => {
+          for (const colorScheme of ['light', 'dark'] as const) {
+            const page = await browser.newPage({
+              viewport: { width, height: width < 700 ? 740 : Math.round(width * 0.6) },
+              colorScheme,
+              hasTouch: width < 700,
+            })
+            await page.addInitScript((chosen) => localStorage.setItem('language', chosen), language)
+            const { complaints } = watch(page)
+            for (const view of views) {
+              await page.goto(collector.url + view)
+              await page.locator('main :is(h1, h2)').first().waitFor({ state: 'attached' })
+              await page.evaluate(() => document.fonts.ready)
+              expect(await sticksOut(page), `${view} ${colorScheme}`).toEqual([])
+              expect(await page.locator('html').getAttribute('lang')).toBe(language)
+            }
+            expect(complaints).toEqual([])
+            await page.close()
+          }
+        },
+      )
+    })
+
+    it('has thumb-sized rows and buttons on a telephone', async () => {
+      const page = await browser.newPage({
+        viewport: { width: 360, height: 740 },
+        hasTouch: true,
+        isMobile: true,
+      })
+      await page.goto(collector.url)
+      await page.locator('[data-row="900002"]').waitFor()
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('main button, main select, main input, [role=treeitem]')]
+          .filter((element) => element.checkVisibility())
+          .map((element) => ({
+            high: element.getBoundingClientRect().height,
+            html: element.outerHTML.slice(0, 90),
+          }))
+          .filter(({ high }) => high < 43.5),
+      )
+      expect(small).toEqual([])
+      await page.close()
+    })
+
+    it('is printed with all of its list and without what is pressed', async () => {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      await page.goto(collector.url)
+      await page.locator('[data-row="900002"]').waitFor()
+      await page.emulateMedia({ media: 'print' })
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+      expect(await page.locator('[data-row]').count()).toBe(4)
+      const pressed = page.locator('button, select, input').filter({ visible: true })
+      expect(
+        await pressed.evaluateAll((elements) => elements.map(({ outerHTML }) => outerHTML.slice(0, 90))),
+      ).toEqual([])
+      await page.close()
+    })
+  },
+)
