@@ -161,6 +161,23 @@ test('a calm day is the same whatever the period it is part of', () => {
   expect(of(day - 3 * dayMs, day + 10 * dayMs)).toEqual(alone)
 })
 
+test('ended before it is done, it is a past that a collector goes on from', async () => {
+  const store = await temporaryStore()
+  let transactions = 0
+  const write: Store['write'] = (work) => {
+    if (++transactions > 2) throw new Error('ended')
+    return store.write(work)
+  }
+  const ending: Store = { ...store, db: store.db, write }
+  const wish = { now, days: 30, busyHours: 8, say: () => {} }
+  await expect(writeHistory(ending, network, wish)).rejects.toThrow('ended')
+  const changes = await readChanges(store)
+  const [watch] = await store.db.selectFrom('watch').selectAll().execute()
+  expect(changes.length).toBeGreaterThan(network.links.length)
+  expect(watch!.last_at).toBe(Math.max(...changes.map(({ at }) => at)))
+  expect(watch!.last_at).toBeLessThan(now - dayMs)
+})
+
 test('without outages in the configuration none is made up', async () => {
   const store = await temporaryStore()
   const calm = { ...network, simulator: { ...network.simulator, outages: false } }

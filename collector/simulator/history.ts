@@ -69,20 +69,20 @@ export async function writeHistory(
     return beginWatch(trx, from)
   })
   say(`${changes.length} status changes`)
-  await writeChanges(store, changes)
-  await writeReadings(store, network, { windows, outages, lossy, say })
+  await writeChanges(store, watch.id, changes)
   await store.write((trx) => recordHeartbeat(trx, watch.id, to))
+  await writeReadings(store, network, { windows, outages, lossy, say })
   return windows
 }
 
-/** In groups of a minute, as they would have come. */
-async function writeChanges(store: Store, changes: readonly StatusChange[]): Promise<void> {
+/** In groups of a minute, as they would have come; the heartbeat says how far it is, should it end before. */
+async function writeChanges(store: Store, watch: number, changes: readonly StatusChange[]): Promise<void> {
   const groups = [...Map.groupBy(changes, ({ at }) => Math.floor(at / minuteMs)).values()]
   for (let start = 0; start < groups.length; start += minutesATransaction) {
+    const some = groups.slice(start, start + minutesATransaction)
     await store.write(async (trx) => {
-      for (const group of groups.slice(start, start + minutesATransaction)) {
-        await recordChanges(trx, group, group.at(-1)!.at + recordedAfterMs)
-      }
+      for (const group of some) await recordChanges(trx, group, group.at(-1)!.at + recordedAfterMs)
+      await recordHeartbeat(trx, watch, some.at(-1)!.at(-1)!.at)
     })
   }
 }
