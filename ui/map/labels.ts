@@ -9,11 +9,13 @@ export interface Wanted {
   reachPx?: number
 }
 
-export interface Label extends Wanted {
+/** Where a name was given its place. */
+export interface Spot {
   anchor: 'start' | 'end' | 'middle'
   /** Baseline of the text, in pixels. */
   x: number
   y: number
+  box: Box
 }
 
 interface Box {
@@ -32,14 +34,14 @@ const quietPx = 3
  * No name lies on a loud mark; on a quiet one only where there is no better side. `size` is how much larger than
  * usual marks and names are drawn.
  */
-export function placeLabels(
-  wanted: readonly Wanted[],
-  marks: { loud: readonly Point[]; quiet: readonly Point[] },
+export function placeLabels<W extends Wanted>(
+  wanted: readonly W[],
+  marks: { loud: readonly (Point & { reachPx?: number })[]; quiet: readonly Point[] },
   { width, size }: { width: number; size: number },
-): Label[] {
-  const taken: Box[] = marks.loud.map(({ x, y }) => around(x, y, (markPx - 2) * size))
+): (W & Spot)[] {
+  const taken: Box[] = marks.loud.map(({ x, y, reachPx = markPx }) => around(x, y, (reachPx - 2) * size))
   const avoided: Box[] = marks.quiet.map(({ x, y }) => around(x, y, quietPx * size))
-  const placed: Label[] = []
+  const placed: (W & Spot)[] = []
   for (const one of wanted) {
     const possible = candidates(one, size).filter(
       ({ box }) => box.left > 4 && box.right < width - 4 && !taken.some(touches(box)),
@@ -47,20 +49,23 @@ export function placeLabels(
     const free = possible.find(({ box }) => !avoided.some(touches(box))) ?? possible[0]
     if (!free) continue
     taken.push(free.box)
-    placed.push(free.label)
+    placed.push(free)
   }
   return placed
 }
 
 /** To the right, the left, above and below. */
-function candidates(wanted: Wanted, size: number): { label: Label; box: Box }[] {
+function candidates<W extends Wanted>(wanted: W, size: number): (W & Spot)[] {
   const { x, y } = wanted.at
   const reach = wanted.reachPx ?? markPx
   const long = wanted.text.length * letterPx * size
-  const place = (anchor: Label['anchor'], atX: number, atY: number) => {
+  const place = (anchor: Spot['anchor'], atX: number, atY: number) => {
     const left = anchor === 'start' ? atX : anchor === 'end' ? atX - long : atX - long / 2
     return {
-      label: { ...wanted, anchor, x: atX, y: atY },
+      ...wanted,
+      anchor,
+      x: atX,
+      y: atY,
       box: { left, right: left + long, top: atY - (linePx - 4) * size, bottom: atY + 4 * size },
     }
   }

@@ -20,3 +20,8 @@ export function project([latitude, longitude]: [number, number]): Point {
     y: (surroundings.north - latitude) * unitsPerDegree,
   }
 }
+
+/** Back from map units to latitude and longitude. */
+export function unproject({ x, y }: Point): [latitude: number, longitude: number] {
+  return [surroundings.north - y / unitsPerDegree, x / unitsPerDegree + surroundings.west]
+}

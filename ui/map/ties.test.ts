@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WireLink } from '../../collector/serve/wire.ts'
 import { linkOf } from '../outages/network.test-kit.ts'
-import { curve, tiesOf } from './ties.ts'
+import type { Cluster } from './clusters.ts'
+import { curve, fadeOf, linesOf, tiesOf, type Tie } from './ties.ts'
 
 const ties = (links: WireLink[], chosen: string | null = null) =>
   tiesOf(new Map(links.map((link) => [link.id, link])), chosen).map(
@@ -39,10 +40,45 @@ describe('the lines of the map', () => {
     expect(ties(links)).toEqual(['2-1 down'])
   })
 
+  it('lead to the first of several hubs, and to all of them for the chosen one', () => {
+    const links = [
+      hub,
+      linkOf('other', '5'),
+      linkOf('a', '2', { status: 'down', dependsOn: ['hub', 'other'] }),
+    ]
+    expect(ties(links)).toEqual(['2-1 down'])
+    expect(ties(links, '2')).toEqual(['2-1 down', '2-5 down'])
+    expect(ties(links, '5')).toEqual(['2-1 down', '2-5 down'])
+  })
+
+  it('are fainter where they are many, and never gone', () => {
+    expect([1, 24, 48, 5000].map(fadeOf)).toEqual([1, 1, 0.5, 0.22])
+  })
+
   it('do not lead to a parent that is not seen, nor to the satker itself', () => {
     expect(
       ties([linkOf('a', '2', { status: 'down', dependsOn: ['hidden', 'b'] }), linkOf('b', '2')]),
     ).toEqual([])
+  })
+
+  it('end at the cluster that an office is in, once for each, by the worst', () => {
+    const clusters: Cluster[] = [['1'], ['2', '3'], ['4', '5']].map((codes, i) => ({
+      key: `c${i}`,
+      at: { x: i, y: 0 },
+      places: codes.map((code) => ({ code, at: { x: i, y: 0 } })),
+    }))
+    const clusterOf = new Map(clusters.flatMap((one) => one.places.map(({ code }) => [code, one])))
+    const ties: Tie[] = [
+      { from: '2', hub: '1', status: 'degraded' },
+      { from: '5', hub: '1', status: 'degraded' },
+      { from: '3', hub: '1', status: 'down' },
+      { from: '5', hub: '4', status: 'down' },
+      { from: '9', hub: '1', status: 'down' },
+    ]
+    expect(linesOf(ties, clusterOf)).toEqual([
+      { key: 'c2 c0', from: { x: 2, y: 0 }, to: { x: 0, y: 0 }, status: 'degraded' },
+      { key: 'c1 c0', from: { x: 1, y: 0 }, to: { x: 0, y: 0 }, status: 'down' },
+    ])
   })
 
   it('bulge northwards in either direction', () => {

@@ -2,6 +2,7 @@
 import type { LinkStatus } from '../../collector/domain/status.ts'
 import type { WireLink } from '../../collector/serve/wire.ts'
 import { gravityOf } from '../outages/worst-first.ts'
+import type { Cluster } from './clusters.ts'
 import type { Point } from './view.svelte.ts'
 
 export interface Tie {
@@ -11,15 +12,27 @@ export interface Tie {
   status: LinkStatus
 }
 
-/** One line for each pair of satker, by the worst of the links between them. */
+/** As it is drawn: between marks, which may stand for many. */
+export interface Line {
+  key: string
+  from: Point
+  to: Point
+  status: LinkStatus
+}
+
+/**
+ * One line for each pair of satker, by the worst of the links between them. Of what a link hangs on the first is
+ * its hub: lines to each that would carry it instead are drawn for the chosen one only.
+ */
 export function tiesOf(links: ReadonlyMap<string, WireLink>, chosen: string | null): Tie[] {
   const ties = new Map<string, Tie>()
   for (const link of links.values()) {
-    for (const id of link.dependsOn) {
+    const isOfChosen = link.satker === chosen
+    for (const [i, id] of link.dependsOn.entries()) {
       const hub = links.get(id)?.satker
       if (hub === undefined || hub === link.satker) continue
-      const isChosen = chosen !== null && (hub === chosen || link.satker === chosen)
-      if (!isChosen && (link.status === 'up' || link.status === 'unknown')) continue
+      const isChosen = isOfChosen || hub === chosen
+      if (!isChosen && (i > 0 || link.status === 'up' || link.status === 'unknown')) continue
       const key = `${link.satker} ${hub}`
       const known = ties.get(key)
       if (known && gravityOf(known.status) <= gravityOf(link.status)) continue
@@ -30,13 +43,35 @@ export function tiesOf(links: ReadonlyMap<string, WireLink>, chosen: string | nu
   return [...ties.values()].sort((a, b) => gravityOf(b.status) - gravityOf(a.status))
 }
 
-/** A curve that bulges northwards, so that lines along the equator do not lie on one another. */
-export function curve(from: Point, to: Point): string {
+/** One line for each pair of marks, the worst of its ties; none within a mark, nor to what is not on the map. */
+export function linesOf(ties: readonly Tie[], clusterOf: ReadonlyMap<string, Cluster>): Line[] {
+  const lines = new Map<string, Line>()
+  for (const { from, hub, status } of ties) {
+    const [start, end] = [clusterOf.get(from), clusterOf.get(hub)]
+    if (!start || !end || start === end) continue
+    const key = `${start.key} ${end.key}`
+    // The ties come with the worst last.
+    lines.delete(key)
+    lines.set(key, { key, from: start.at, to: end.at, status })
+  }
+  return [...lines.values()]
+}
+
+/** Many lines together are as loud as a few: they say where, and must not hide what they tie. */
+export function fadeOf(lines: number): number {
+  return Math.min(1, Math.max(0.22, 24 / lines))
+}
+
+/** Where a line is drawn towards: it bulges northwards, so that lines along the equator do not lie on one another. */
+export function bend(from: Point, to: Point): Point {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   const bulge = dx < 0 ? 0.16 : -0.16
-  const x = (from.x + to.x) / 2 - dy * bulge
-  const y = (from.y + to.y) / 2 + dx * bulge
-  return `M${px(from.x)} ${px(from.y)}Q${px(x)} ${px(y)} ${px(to.x)} ${px(to.y)}`
+  return { x: (from.x + to.x) / 2 - dy * bulge, y: (from.y + to.y) / 2 + dx * bulge }
+}
+
+export function curve(from: Point, to: Point): string {
+  const by = bend(from, to)
+  return `M${px(from.x)} ${px(from.y)}Q${px(by.x)} ${px(by.y)} ${px(to.x)} ${px(to.y)}`
 }
 
 function px(value: number): string {

@@ -1,5 +1,7 @@
 /** Which part of the map is seen, and how large: map units to pixels and back. */
-import { indonesia, project } from './projection.ts'
+import type { MapWindow } from '../state/place.ts'
+import { fit, type Extent, type Stand } from './fit.ts'
+import { indonesia, project, unproject } from './projection.ts'
 
 export interface Point {
   x: number
@@ -9,69 +11,163 @@ export interface Point {
 const corner = project([indonesia.north, indonesia.west])
 const opposite = project([indonesia.south, indonesia.east])
 const middle = { x: (corner.x + opposite.x) / 2, y: (corner.y + opposite.y) / 2 }
+const whole: Stand = { zoom: 1, centre: middle }
+
+/** Never nearer than this, or than a pixel for about 200 m where the window is small. */
 const largestZoom = 24
+const largestScale = 5
+/** A gesture that paused this long has ended. */
+const settleMs = 140
+
+/** Where the view is to be: exactly there, or wherever these places are seen whole, in a window of any size. */
+type Goal = Stand | { extent: Extent; least?: number }
 
 export class View {
   /** Of the window on the map, in pixels. */
   width = $state(0)
   height = $state(0)
-  #zoom = $state(1)
-  #centre = $state.raw<Point>(middle)
+  #goal = $state.raw<Goal>(whole)
+  /** Where it was when it last came to rest: marks are laid out for that, and moved as a whole until the next. */
+  #restGoal = $state.raw<Goal>(whole)
+  #settling: ReturnType<typeof setTimeout> | undefined
+  readonly #told: (window: MapWindow | null) => void
+
+  /** A map that is not seen yet is laid out as on a telephone. */
+  readonly #wholeScale = $derived(
+    Math.min((this.width || 360) / (opposite.x - corner.x), (this.height || 320) / (opposite.y - corner.y)),
+  )
+  readonly #largestZoom = $derived(Math.max(largestZoom, largestScale / this.#wholeScale))
+  readonly #stand = $derived(this.#standOf(this.#goal))
+  readonly #rest = $derived(this.#standOf(this.#restGoal))
 
   /** Pixels per map unit: all of Indonesia fits at zoom 1. */
-  readonly scale = $derived(
-    Math.min(this.width / (opposite.x - corner.x), this.height / (opposite.y - corner.y)) * this.#zoom,
-  )
+  readonly scale = $derived(this.#wholeScale * this.#stand.zoom)
+  readonly restScale = $derived(this.#wholeScale * this.#rest.zoom)
 
   /** How large marks and names are drawn: a wall screen is seen from afar. */
   readonly size = $derived(this.width >= 1800 ? 1.4 : 1)
 
+  /** Where the map's origin lies, in pixels. */
+  readonly origin: Point = $derived(this.#originOf(this.#stand.centre, this.scale))
+  readonly restOrigin: Point = $derived(this.#originOf(this.#rest.centre, this.restScale))
+
+  /** `told` is called with what is seen whenever it has come to rest; null: the whole, or what a filter shows. */
+  constructor(told: (window: MapWindow | null) => void = () => {}) {
+    this.#told = told
+  }
+
   get isZoomed(): boolean {
-    return this.#zoom > 1
+    return this.#stand.zoom > 1
   }
 
   get canZoomIn(): boolean {
-    return this.#zoom < largestZoom
+    return this.#stand.zoom < this.#largestZoom
   }
 
-  /** Where the map's origin lies, in pixels. */
-  get origin(): Point {
-    return {
-      x: this.width / 2 - this.#centre.x * this.scale,
-      y: this.height / 2 - this.#centre.y * this.scale,
-    }
+  /** Pixels per map unit when it is enlarged as much as can be. */
+  get nearestScale(): number {
+    return this.#wholeScale * this.#largestZoom
+  }
+
+  get zoom(): number {
+    return this.#stand.zoom
+  }
+
+  /** As it was when it last came to rest. */
+  get restZoom(): number {
+    return this.#rest.zoom
+  }
+
+  /** For the address; null where it follows from the rest of it. */
+  get window(): MapWindow | null {
+    if ('extent' in this.#goal || this.#goal === whole) return null
+    const [latitude, longitude] = unproject(this.#stand.centre)
+    return { latitude, longitude, zoom: this.#stand.zoom }
   }
 
   toScreen(place: Point): Point {
     return { x: this.origin.x + place.x * this.scale, y: this.origin.y + place.y * this.scale }
   }
 
+  /** Back from pixels to map units. */
+  toMap({ x, y }: Point): Point {
+    return { x: (x - this.origin.x) / this.scale, y: (y - this.origin.y) / this.scale }
+  }
+
   /** Larger or smaller, while what is under `around` (pixels; the middle if not said) stays there. */
   zoomBy(factor: number, around: Point = { x: this.width / 2, y: this.height / 2 }): void {
-    const zoom = Math.min(largestZoom, Math.max(1, this.#zoom * factor))
-    const kept = 1 - this.#zoom / zoom
+    const { zoom: before, centre } = this.#stand
+    const zoom = Math.min(this.#largestZoom, Math.max(1, before * factor))
+    const kept = 1 - before / zoom
     const [dx, dy] = [(around.x - this.width / 2) * kept, (around.y - this.height / 2) * kept]
-    const before = this.scale
-    this.#zoom = zoom
-    if (zoom === 1) this.#centre = middle
-    else this.#moveTo({ x: this.#centre.x + dx / before, y: this.#centre.y + dy / before })
+    if (zoom === 1) this.#move(whole)
+    else this.#move(within(zoom, { x: centre.x + dx / this.scale, y: centre.y + dy / this.scale }))
   }
 
   panBy(dx: number, dy: number): void {
     if (!this.isZoomed) return
-    this.#moveTo({ x: this.#centre.x - dx / this.scale, y: this.#centre.y - dy / this.scale })
+    const { zoom, centre } = this.#stand
+    this.#move(within(zoom, { x: centre.x - dx / this.scale, y: centre.y - dy / this.scale }))
   }
 
   reset(): void {
-    this.#zoom = 1
-    this.#centre = middle
+    this.#move(whole)
+    this.settle()
   }
 
-  /** Never so far that Indonesia is out of sight. */
-  #moveTo({ x, y }: Point): void {
-    this.#centre = {
+  /** To where these places are seen whole; they are the filter's, so the address need not tell. */
+  fit(extent: Extent): void {
+    this.#move({ extent })
+    this.settle()
+  }
+
+  /** As near as these places allow. */
+  enlarge(extent: Extent): void {
+    this.#move(this.#standOf({ extent, least: 1 }))
+    this.settle()
+  }
+
+  goTo({ latitude, longitude, zoom }: MapWindow): void {
+    this.#move(zoom <= 1 ? whole : within(zoom, project([latitude, longitude])))
+    this.settle()
+  }
+
+  /** The gesture has ended. */
+  settle(): void {
+    clearTimeout(this.#settling)
+    if (this.#restGoal === this.#goal) return
+    this.#restGoal = this.#goal
+    this.#told(this.window)
+  }
+
+  #move(goal: Goal): void {
+    this.#goal = goal
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(() => this.settle(), settleMs)
+  }
+
+  #standOf(goal: Goal): Stand {
+    const sheet = {
+      width: this.width || 360,
+      height: this.height || 320,
+      wholeScale: this.#wholeScale,
+      largestZoom: this.#largestZoom,
+    }
+    return 'extent' in goal ? fit(goal.extent, sheet, goal.least) : goal
+  }
+
+  #originOf(centre: Point, scale: number): Point {
+    return { x: this.width / 2 - centre.x * scale, y: this.height / 2 - centre.y * scale }
+  }
+}
+
+/** Never so far that Indonesia is out of sight. */
+function within(zoom: number, { x, y }: Point): Stand {
+  return {
+    zoom,
+    centre: {
       x: Math.min(opposite.x, Math.max(corner.x, x)),
       y: Math.min(opposite.y, Math.max(corner.y, y)),
-    }
+    },
   }
 }

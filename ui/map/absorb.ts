@@ -1,0 +1,52 @@
+/** What would lie under the disc of a crowd becomes part of it: the larger takes in the smaller, and stays where it is. */
+import { cellOf, cellsAround } from './cell.ts'
+import type { Cluster } from './clusters.ts'
+
+/** Discs may touch one another, and lie on one another by this part of them. */
+const apart = 0.75
+/** Of the largest disc's reach, at least. */
+const cellPx = 40
+
+/** `scale`: pixels per map unit. */
+export function absorb(crowds: readonly Cluster[], others: readonly Cluster[], scale: number): Cluster[] {
+  const units = cellPx / scale
+  const parts = new Map<Cluster, Cluster[]>()
+  const kept = new Map<number, Cluster[]>()
+  const above = (one: Cluster): Cluster | undefined => {
+    const own = one.places.length > 1 ? discReach(one) : 0
+    return cellsAround(one.at, units)
+      .flatMap((cell) => kept.get(cell) ?? [])
+      .find(({ at, places }) => {
+        const px = Math.hypot(at.x - one.at.x, at.y - one.at.y) * scale
+        return px < (discReach({ places }) + own) * apart
+      })
+  }
+  const largestFirst = (a: Cluster, b: Cluster) =>
+    b.places.length - a.places.length || (a.key < b.key ? -1 : 1)
+  for (const crowd of crowds.toSorted(largestFirst)) {
+    const larger = above(crowd)
+    if (larger) {
+      parts.get(larger)!.push(crowd)
+      continue
+    }
+    parts.set(crowd, [crowd])
+    const cell = cellOf(crowd.at, units)
+    kept.set(cell, [...(kept.get(cell) ?? []), crowd])
+  }
+  const free = others.filter((one) => {
+    const crowd = above(one)
+    if (crowd) parts.get(crowd)!.push(one)
+    return !crowd
+  })
+  const whole = [...parts].map(([{ key, at }, inside]) => ({
+    key,
+    at,
+    places: inside.flatMap(({ places }) => places),
+  }))
+  return [...whole, ...free]
+}
+
+/** In pixels, as if it were not well: whether it is must not change what it stands for. */
+export function discReach({ places }: Pick<Cluster, 'places'>): number {
+  return 8.2 + 2.4 * Math.log10(places.length)
+}
