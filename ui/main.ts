@@ -8,6 +8,7 @@ import './base.css'
 import './overview.css'
 import './print.css'
 import { loadCoast } from './map/coast.ts'
+import { Provinces } from './map/provinces.svelte.ts'
 import { createApi } from './parts/api.ts'
 import { Address } from './state/address.svelte.ts'
 import { Clock } from './state/clock.svelte.ts'
@@ -71,6 +72,7 @@ mount(App, {
     shown: new Shown(network, past, address, clock),
     records: new Records(api, () => clock.now),
     coast: loadCoast(coastUrl),
+    provinces: new Provinces(api),
   },
 })
 live.start()

@@ -4,6 +4,7 @@ import { feature, mesh } from 'topojson-client'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Coast } from './coast.ts'
+import { pathText } from './path-text.ts'
 import { project, surroundings, unitsPerDegree } from './projection.ts'
 import { ringArea, simplify, type Corner } from './simplify.ts'
 
@@ -31,7 +32,7 @@ export function cutCoast(): Coast {
   }
 }
 
-/** Clips to the surroundings by d3-geo, simplifies, and writes relative whole tenths of a unit, which pack well. */
+/** Clips to the surroundings by d3-geo, and simplifies. */
 function draw(shape: Drawable, keep: { triangle: number; island: number }): string {
   const pen = new Pen()
   const { x: right, y: bottom } = project([surroundings.south, surroundings.east])
@@ -48,24 +49,13 @@ function draw(shape: Drawable, keep: { triangle: number; island: number }): stri
     .filter(({ closed, corners }) => !closed || ringArea(corners) >= keep.island)
     .map(({ closed, corners }) => ({ closed, corners: simplify(corners, keep.triangle) }))
     .filter(({ closed, corners }) => corners.length > (closed || isLoop(corners) ? 3 : 1))
-    .map(({ closed, corners }) => write(corners, closed))
+    .map(({ closed, corners }) => pathText(corners, closed))
     .join('')
 }
 
 function isLoop(line: Corner[]): boolean {
   const [first, last] = [line[0]!, line[line.length - 1]!]
   return first[0] === last[0] && first[1] === last[1]
-}
-
-function write(line: Corner[], closed: boolean): string {
-  let [x, y] = [0, 0]
-  const steps = line.map(([toX, toY]) => {
-    const step = `${Math.round(toX * 10) - x},${Math.round(toY * 10) - y}`
-    ;[x, y] = [Math.round(toX * 10), Math.round(toY * 10)]
-    return step
-  })
-  // Absolute at its start, relative from there on.
-  return `M${steps[0]}l${steps.slice(1).join(' ')}${closed ? 'z' : ''}`
 }
 
 /** What d3-geo draws on, kept as lines. */

@@ -7,6 +7,7 @@ import type {
   WireReadings,
   WireSatkerDetail,
 } from '../../collector/serve/wire.ts'
+import type { Outlines } from '../map/outlines.ts'
 import { plainText } from './plain-text.ts'
 
 /** `network`: nobody answered; `bad-answer`: not what we speak; otherwise the collector's own code. */
@@ -17,6 +18,8 @@ export interface Api {
   readings(query: ReadingsQuery, signal?: AbortSignal): Promise<ApiAnswer<WireReadings>>
   outages(query: OutagesQuery, signal?: AbortSignal): Promise<ApiAnswer<Outage[]>>
   changes(from: number, to: number): Promise<ApiAnswer<WireChanges>>
+  /** Of the provinces, as the ministry draws them; `not-found` where it gave none. */
+  outlines(): Promise<ApiAnswer<Outlines>>
   satker(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireSatkerDetail>>
 }
 
@@ -44,6 +47,7 @@ export function createApi(base: string = ''): Api {
     readings: ({ link, ...period }, signal) =>
       get(`${base}/api/links/${encodeURIComponent(link)}/readings?${searchOf(period)}`, signal),
     changes: (from, to) => get(`${base}/api/changes?${searchOf({ from, to })}`),
+    outlines: () => get(`${base}/api/outlines`),
     satker: (code, signal) => get(`${base}/api/satker/${encodeURIComponent(code)}`, signal),
     outages: async (query, signal) => {
       const answer = await get<{ outages: Outage[] }>(`${base}/api/outages?${searchOf({ ...query })}`, signal)

@@ -34,4 +34,4 @@ export function emptied(shape: Shape): Shape {
 }
 
 /** Through the mark of what is in maintenance. */
-export const maintenanceBar = { d: 'M-8 0H8', lineWidth: 2.2 }
+export const maintenanceBar = { d: 'M-7 0H7', lineWidth: 1.6 }

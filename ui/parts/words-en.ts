@@ -13,6 +13,7 @@ export const wordsEn: Record<WordKey, string> = {
   'status.planned': 'not yet in service',
   'status.none': 'no link',
   'status.suspect': 'pending confirmation',
+  'status.maintenance': 'in maintenance',
   'status.since': '{status} since {time}',
 
   'map.show': 'Map',
@@ -23,6 +24,14 @@ export const wordsEn: Record<WordKey, string> = {
   'map.zoomIn': 'Zoom in',
   'map.zoomOut': 'Zoom out',
   'map.reset': 'All of Indonesia',
+  'map.keys': 'Arrow keys move the map, + and − enlarge and reduce it, 0 shows all of Indonesia.',
+  'map.cluster': '{count} satker',
+  'map.load': 'load {percent} of what is subscribed',
+  'map.loadNone': 'load not measured',
+  'map.loadTitle': 'Load: use of the subscribed bandwidth in the busier direction',
+  'map.loadUpTo': '≤ {percent}',
+  'map.loadAbove': '> {percent}',
+  'map.loadUnmeasured': 'not measured',
 
   'cause.interfaceDown': 'interface down, router alive',
   'cause.endSilent': 'far end silent, router alive',

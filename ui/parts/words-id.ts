@@ -12,6 +12,7 @@ export const wordsId = {
   'status.planned': 'belum aktif',
   'status.none': 'tanpa sambungan',
   'status.suspect': 'menunggu konfirmasi',
+  'status.maintenance': 'dalam pemeliharaan',
   'status.since': '{status} sejak {time}',
 
   'map.show': 'Peta',
@@ -22,6 +23,15 @@ export const wordsId = {
   'map.zoomIn': 'Perbesar',
   'map.zoomOut': 'Perkecil',
   'map.reset': 'Seluruh Indonesia',
+  'map.keys':
+    'Tombol panah menggeser peta, + dan − memperbesar dan memperkecil, 0 menampilkan seluruh Indonesia.',
+  'map.cluster': '{count} satker',
+  'map.load': 'beban {percent} dari langganan',
+  'map.loadNone': 'beban tidak terukur',
+  'map.loadTitle': 'Beban: pemakaian bandwidth langganan pada arah tersibuk',
+  'map.loadUpTo': '≤ {percent}',
+  'map.loadAbove': '> {percent}',
+  'map.loadUnmeasured': 'tidak terukur',
 
   'cause.interfaceDown': 'antarmuka mati, router hidup',
   'cause.endSilent': 'ujung jauh diam, router hidup',

@@ -1,0 +1,168 @@
+/** What is drawn on the map: the marks of what is shown, gathered where they would crowd, and the lines between. */
+import { loadOfLinks } from '../outages/load.ts'
+import type { Address } from '../state/address.svelte.ts'
+import type { Shown } from '../state/shown.svelte.ts'
+import { alone, clusterScale, clustersOf, type Cluster, type Located } from './clusters.ts'
+import { extentOf } from './fit.ts'
+import { isCluster, marksOf, reachOf, type Mark } from './marks.ts'
+import { project } from './projection.ts'
+import { linesOf, tiesOf } from './ties.ts'
+import type { Point, View } from './view.svelte.ts'
+
+/** Above this a mark is not worth an element of its own. */
+const mostElements = 2_000
+
+export class Drawn {
+  readonly #shown: Shown
+  readonly #address: Address
+  readonly #view: View
+  readonly #located = new Map<string, Located & { location: [number, number] }>()
+  readonly #clustersAt = new Map<number, readonly Cluster[]>()
+  #placesBefore: readonly Located[] = []
+  #outsideBefore: readonly Located[] = []
+  #marksBefore: ReadonlyMap<string, Mark> = new Map()
+
+  constructor(shown: Shown, address: Address, view: View) {
+    this.#shown = shown
+    this.#address = address
+    this.#view = view
+  }
+
+  readonly onCanvas: boolean = $derived.by(() => this.#shown.everySatker.size > mostElements)
+
+  /** Where the satker are that the filters let through. The same list for as long as it holds the same. */
+  readonly places: readonly Located[] = $derived.by(() => {
+    const places = this.#locate(this.#shown.satker.keys())
+    if (isSame(places, this.#placesBefore)) return this.#placesBefore
+    this.#clustersAt.clear()
+    return (this.#placesBefore = places)
+  })
+
+  readonly unplaced: number = $derived.by(() => this.#shown.satker.size - this.places.length)
+
+  /** What is drawn though the filters leave it out: the chosen one, and the far ends of lines. */
+  readonly #outside: readonly Located[] = $derived.by(() => {
+    const { satker, everySatker, links, linksOf } = this.#shown
+    if (satker.size === everySatker.size) return []
+    const codes = new Set<string>()
+    for (const code of satker.keys()) {
+      for (const { dependsOn } of linksOf.get(code) ?? []) {
+        for (const id of dependsOn) {
+          const hub = links.get(id)?.satker
+          if (hub !== undefined && !satker.has(hub)) codes.add(hub)
+        }
+      }
+    }
+    const { satker: chosen } = this.#address.place
+    if (chosen !== null && !satker.has(chosen)) codes.add(chosen)
+    const outside = this.#locate(codes)
+    return isSame(outside, this.#outsideBefore) ? this.#outsideBefore : (this.#outsideBefore = outside)
+  })
+
+  readonly #clusters: readonly Cluster[] = $derived.by(() => {
+    const inside = this.#clustersFor(this.#view.restScale)
+    return this.#outside.length === 0 ? inside : [...inside, ...this.#outside.map(alone)]
+  })
+
+  readonly clusterOf: ReadonlyMap<string, Cluster> = $derived(
+    new Map(this.#clusters.flatMap((cluster) => cluster.places.map(({ code }) => [code, cluster]))),
+  )
+
+  /** Hubs that hang on nobody. */
+  readonly centres: ReadonlySet<string> = $derived.by(() => {
+    const { hubs, linksOf } = this.#shown
+    return new Set(
+      [...hubs].filter((code) => linksOf.get(code)?.every(({ dependsOn }) => dependsOn.length === 0)),
+    )
+  })
+
+  readonly marks: readonly Mark[] = $derived.by(() => {
+    const { everySatker, hubs, inMaintenance, linksOf } = this.#shown
+    const { status, colour } = this.#address.place
+    const telling = {
+      satker: everySatker,
+      hubs,
+      centres: this.centres,
+      inMaintenance,
+      filter: status,
+      loadOf: colour === 'load' ? (code: string) => loadOfLinks(linksOf.get(code) ?? []) : null,
+    }
+    const marks = marksOf(this.#clusters, telling, this.#marksBefore)
+    this.#marksBefore = new Map(marks.map((mark) => [mark.key, mark]))
+    return marks
+  })
+
+  readonly lines = $derived.by(() => {
+    const { satker, everySatker, links } = this.#shown
+    const ties = tiesOf(links, this.#address.place.satker)
+    const shown = satker.size === everySatker.size ? ties : ties.filter(({ from }) => satker.has(from))
+    return linesOf(shown, this.clusterOf)
+  })
+
+  markOf(key: string): Mark | undefined {
+    return this.marks.find((mark) => mark.key === key)
+  }
+
+  /** The nearest mark within reach; of two as near the worse one, which is drawn on top. Pixels. */
+  pick(at: Point, reachPx: number): Mark | null {
+    let nearest: Mark | null = null
+    let nearestPx = reachPx
+    for (const mark of this.marks) {
+      const place = this.#view.toScreen(mark.at)
+      const inside = isCluster(mark) ? reachOf(mark) * this.#view.size : 0
+      const px = Math.max(0, Math.hypot(place.x - at.x, place.y - at.y) - inside)
+      if (px > nearestPx) continue
+      nearest = mark
+      nearestPx = px
+    }
+    return nearest
+  }
+
+  /** A satker is chosen; a cluster is enlarged until it parts, and where it cannot its worst is chosen. */
+  choose(mark: Mark): void {
+    const inside = new Set(mark.places.map(({ code }) => code))
+    const parts = this.#clustersFor(this.#view.nearestScale).filter(({ places }) =>
+      places.some(({ code }) => inside.has(code)),
+    )
+    const extent = extentOf(mark.places.map(({ at }) => at))
+    if (isCluster(mark) && parts.length > 1 && extent) this.#view.enlarge(extent)
+    else this.#address.go({ satker: this.worstOf(mark) })
+  }
+
+  /** Code of the satker that gives a mark its status. */
+  worstOf(mark: Mark): string {
+    const { everySatker } = this.#shown
+    const worst = mark.places.find(({ code }) => (everySatker.get(code)?.status ?? null) === mark.status)
+    return (worst ?? mark.places[0]!).code
+  }
+
+  #clustersFor(scale: number): readonly Cluster[] {
+    const { places } = this
+    const at = clusterScale(scale / this.#view.size)
+    const known = this.#clustersAt.get(at)
+    if (known) return known
+    const clusters = clustersOf(places, at)
+    this.#clustersAt.set(at, clusters)
+    return clusters
+  }
+
+  /** Projected once for as long as they stand where they stand. */
+  #locate(codes: Iterable<string>): Located[] {
+    const places: Located[] = []
+    for (const code of codes) {
+      const location = this.#shown.everySatker.get(code)?.location
+      if (!location) continue
+      let known = this.#located.get(code)
+      if (known?.location !== location) {
+        known = { code, at: project(location), location }
+        this.#located.set(code, known)
+      }
+      places.push(known)
+    }
+    return places
+  }
+}
+
+function isSame(a: readonly Located[], b: readonly Located[]): boolean {
+  return a.length === b.length && a.every((place, i) => place === b[i])
+}
