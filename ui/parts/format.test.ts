@@ -83,6 +83,32 @@ describe('a time', () => {
   it('at midnight is 00.00', () => expect(id.hour(Date.UTC(2026, 10, 21, 17), 'Asia/Jakarta')).toBe('00.00'))
 })
 
+describe('a stretch of time', () => {
+  const from = Date.UTC(2026, 10, 22, 4)
+
+  it('names its day once, and its zone', () => {
+    expect(id.period(from, from + hour, 'Asia/Jakarta')).toBe('22 Nov 2026 11.00–12.00 WIB')
+    expect(en.period(from, from + hour, 'Asia/Jakarta')).toBe('22 Nov 2026 11:00–12:00 WIB')
+  })
+
+  it('names both days where they are two in that zone', () => {
+    const text = '22 Nov 2026 23.30 – 23 Nov 2026 00.30 WIB'
+    expect(id.period(from + 12.5 * hour, from + 13.5 * hour, 'Asia/Jakarta')).toBe(text)
+  })
+})
+
+describe('a date', () => {
+  it('on an axis is a day or a month', () => {
+    const at = Date.UTC(2026, 4, 31, 20)
+    expect([id.day(at, 'Asia/Jakarta'), id.month(at, 'Asia/Jakarta')]).toEqual(['1 Jun', 'Jun 2026'])
+    expect([en.day(at, 'UTC'), en.month(at, 'UTC')]).toEqual(['31 May', 'May 2026'])
+  })
+
+  it('of a contract is the one that was written', () => {
+    expect(id.calendarDate('2026-01-31')).toBe('31 Jan 2026')
+  })
+})
+
 describe('a delay', () => {
   it.each([
     [null, '–'],

@@ -29,6 +29,14 @@ export interface Format {
   clock(at: number, zone: string): string
   /** `14.02`, for an axis whose zone is named beside it. */
   hour(at: number, zone: string): string
+  /** `22 Nov`, likewise. */
+  day(at: number, zone: string): string
+  /** `Nov 2026`, likewise. */
+  month(at: number, zone: string): string
+  /** `22 Nov 2026 11.00–12.00 WIB`, and both dates where they are not the same. */
+  period(from: number, to: number, zone: string): string
+  /** `2026-01-31`, which is in no zone → `31 Jan 2026` */
+  calendarDate(date: string): string
 }
 
 export function createFormat(language: Language): Format {
@@ -46,6 +54,10 @@ export function createFormat(language: Language): Format {
       hourCycle: 'h23',
     })
 
+  const date = (at: number, zone: string) =>
+    inZone(at, zone, { day: 'numeric', month: 'short', year: 'numeric' })
+  const day = (at: number, zone: string) => inZone(at, zone, { day: 'numeric', month: 'short' })
+
   return {
     number,
     percent: (ratio, fractionDigits = 0) => {
@@ -60,12 +72,18 @@ export function createFormat(language: Language): Format {
     rate: (bitsPerSecond) => (bitsPerSecond === null ? none : rate(bitsPerSecond, number)),
     delay: (ms) => (ms === null ? none : `${number(ms, ms < 10 ? 1 : 0)} ms`),
     duration: (ms) => duration(ms, (key) => phrase(language, key)),
-    dateTime: (at, zone) => {
-      const date = inZone(at, zone, { day: 'numeric', month: 'short', year: 'numeric' })
-      return `${date} ${time(at, zone, false)} ${zoneName(zone, at)}`
-    },
+    dateTime: (at, zone) => `${date(at, zone)} ${time(at, zone, false)} ${zoneName(zone, at)}`,
     clock: (at, zone) => `${time(at, zone, true)} ${zoneName(zone, at)}`,
     hour: (at, zone) => time(at, zone, false),
+    day,
+    month: (at, zone) => inZone(at, zone, { month: 'short', year: 'numeric' }),
+    period: (from, to, zone) => {
+      const end = `${time(to, zone, false)} ${zoneName(zone, to)}`
+      const [first, last] = [date(from, zone), date(to, zone)]
+      if (first === last) return `${first} ${time(from, zone, false)}–${end}`
+      return `${first} ${time(from, zone, false)} – ${last} ${end}`
+    },
+    calendarDate: (text) => date(Date.parse(`${text}T00:00Z`), 'UTC'),
   }
 }
 
