@@ -1,8 +1,10 @@
 /** The page's words in English. */
 import type { WordKey } from './words-id.ts'
 import { overviewEn } from './words-overview-en.ts'
+import { satkerEn } from './words-satker-en.ts'
 
 export const wordsEn: Record<WordKey, string> = {
+  ...satkerEn,
   ...overviewEn,
 
   'status.up': 'connected',
@@ -59,28 +61,6 @@ export const wordsEn: Record<WordKey, string> = {
   'cause.linkUnknown': '{role} link unmonitored',
   'cause.suspect': 'one sweep unanswered',
 
-  'evidence.title': 'Evidence of the outage',
-  'evidence.first-reading': 'first reading',
-  'evidence.silent': 'far end did not answer',
-  'evidence.answered': 'far end answered',
-  'evidence.interface-down': 'router interface down by SNMP',
-  'evidence.interface-up': 'router interface up by SNMP',
-  'evidence.parent-gone': 'parent link did not answer',
-  'evidence.loss': 'loss beyond its limit',
-  'evidence.delay': 'latency beyond its limit',
-  'evidence.load': 'load beyond its limit',
-  'evidence.within-limits': 'back within limits',
-  'evidence.not-watched': 'nobody watched',
-  'evidence.cut-off': 'collector cut off from its network',
-  'evidence.began': 'Began {time}',
-  'evidence.unwatched': '{duration} of it unmonitored',
-  'evidence.because': 'hangs on the outage of {name}',
-
-  'satker.close': 'Close',
-  'satker.gone': 'There is no satker {code} in this network. Choose one from the list.',
-  'satker.noLinks': 'This satker has no links yet.',
-  'satker.province': 'Province {code}',
-  'satker.links': 'Links',
   'type.pusat': 'Centre',
   'type.kanwil': 'Kanwil (provincial office)',
   'type.kankemenag': 'Kankemenag (regency office)',
@@ -97,31 +77,6 @@ export const wordsEn: Record<WordKey, string> = {
   'medium.vsat': 'VSAT',
   'medium.cellular': 'cellular',
   'medium.copper': 'copper',
-  'link.circuit': 'circuit {id}',
-  'link.in': 'In',
-  'link.out': 'Out',
-  'link.ofSubscribed': 'of {rate}',
-  'link.delay': 'Latency',
-  'link.loss': 'Loss',
-  'link.snmp': 'SNMP',
-  'link.chart': 'Chart',
-  'snmp.answering': 'answering',
-  'snmp.silent': 'silent',
-  'snmp.refused': 'refusing',
-  'snmp.off': 'not asked',
-
-  'chart.title': 'Traffic of the last 24 hours',
-  'chart.titleSince': 'Traffic since {time}',
-  'chart.summary':
-    'Traffic of the last 24 hours, {link}: highest in {in}, highest out {out}, measured {measured} of the time.',
-  'chart.in': 'in',
-  'chart.out': 'out',
-  'chart.subscribed': 'subscribed {rate}',
-  'chart.notMeasured': 'not measured',
-  'chart.outage': 'down',
-  'chart.loading': 'Fetching the readings …',
-  'chart.failed': 'The readings could not be fetched: {message}. Retried in a minute.',
-  'chart.empty': 'No traffic was measured in the last 24 hours.',
 
   'error.network': 'the collector does not answer',
   'error.badAnswer': 'the answer of the collector cannot be read',

@@ -1,7 +1,9 @@
 /** The page's words in Bahasa Indonesia: short and formal; the keys are the contract for every other language. */
 import { overviewId } from './words-overview-id.ts'
+import { satkerId } from './words-satker-id.ts'
 
 export const wordsId = {
+  ...satkerId,
   ...overviewId,
 
   'status.up': 'terhubung',
@@ -59,28 +61,6 @@ export const wordsId = {
   'cause.linkUnknown': 'sambungan {role} tidak terpantau',
   'cause.suspect': 'satu sapuan tidak terjawab',
 
-  'evidence.title': 'Bukti gangguan',
-  'evidence.first-reading': 'bacaan pertama',
-  'evidence.silent': 'ujung jauh tidak menjawab',
-  'evidence.answered': 'ujung jauh menjawab',
-  'evidence.interface-down': 'antarmuka router mati menurut SNMP',
-  'evidence.interface-up': 'antarmuka router hidup menurut SNMP',
-  'evidence.parent-gone': 'sambungan induk tidak menjawab',
-  'evidence.loss': 'paket hilang melewati batas',
-  'evidence.delay': 'latensi melewati batas',
-  'evidence.load': 'beban melewati batas',
-  'evidence.within-limits': 'kembali di dalam batas',
-  'evidence.not-watched': 'tidak ada yang mengamati',
-  'evidence.cut-off': 'kolektor terputus dari jaringannya',
-  'evidence.began': 'Mulai {time}',
-  'evidence.unwatched': '{duration} di antaranya tidak terpantau',
-  'evidence.because': 'bergantung pada gangguan {name}',
-
-  'satker.close': 'Tutup',
-  'satker.gone': 'Satker {code} tidak ada di jaringan ini. Pilih satker dari daftar.',
-  'satker.noLinks': 'Satker ini belum memiliki sambungan.',
-  'satker.province': 'Provinsi {code}',
-  'satker.links': 'Sambungan',
   'type.pusat': 'Pusat',
   'type.kanwil': 'Kanwil',
   'type.kankemenag': 'Kankemenag',
@@ -97,31 +77,6 @@ export const wordsId = {
   'medium.vsat': 'VSAT',
   'medium.cellular': 'seluler',
   'medium.copper': 'tembaga',
-  'link.circuit': 'sirkuit {id}',
-  'link.in': 'Masuk',
-  'link.out': 'Keluar',
-  'link.ofSubscribed': 'dari {rate}',
-  'link.delay': 'Latensi',
-  'link.loss': 'Paket hilang',
-  'link.snmp': 'SNMP',
-  'link.chart': 'Grafik',
-  'snmp.answering': 'menjawab',
-  'snmp.silent': 'diam',
-  'snmp.refused': 'menolak',
-  'snmp.off': 'tidak ditanyai',
-
-  'chart.title': 'Lalu lintas 24 jam terakhir',
-  'chart.titleSince': 'Lalu lintas sejak {time}',
-  'chart.summary':
-    'Lalu lintas 24 jam terakhir, {link}: masuk tertinggi {in}, keluar tertinggi {out}, terukur {measured} dari waktunya.',
-  'chart.in': 'masuk',
-  'chart.out': 'keluar',
-  'chart.subscribed': 'langganan {rate}',
-  'chart.notMeasured': 'tidak terukur',
-  'chart.outage': 'putus',
-  'chart.loading': 'Mengambil bacaan …',
-  'chart.failed': 'Bacaan tidak dapat diambil: {message}. Dicoba lagi dalam satu menit.',
-  'chart.empty': 'Belum ada lalu lintas yang terukur dalam 24 jam terakhir.',
 
   'error.network': 'kolektor tidak menjawab',
   'error.badAnswer': 'jawaban kolektor tidak dapat dibaca',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { comparedBackMs, longestMs, reachesNow, shortestMs, spanOf, zoomed } from './period.ts'
+import { comparedBackMs, dayEnd, longestMs, reachesNow, shortestMs, spanOf, zoomed } from './period.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -81,5 +81,18 @@ describe('what a hand drew across a chart', () => {
       from: thisMinute - 7 * minute,
       to: thisMinute + 8 * minute,
     })
+  })
+})
+
+describe('the day of a moment that is looked back at', () => {
+  it('is the last one where that holds it', () => {
+    expect(dayEnd(null, now)).toBeNull()
+    expect(dayEnd(now - day / 2, now)).toBeNull()
+  })
+
+  it('ends soon after it, and is the same for moments near to it', () => {
+    const then = Date.UTC(2026, 10, 12, 4)
+    expect(dayEnd(then, now)).toBe(Date.UTC(2026, 10, 12, 6))
+    expect(dayEnd(then + minute, now)).toBe(dayEnd(then, now))
   })
 })

@@ -10,7 +10,7 @@ export interface Span {
 export type Range = Pick<Place, 'range' | 'from' | 'to'>
 
 const minuteMs = 60_000
-const dayMs = 86_400_000
+export const dayMs = 86_400_000
 const lengthMs = { '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const
 /** The collector answers no more at once. */
 export const longestMs = 3_652 * dayMs
@@ -49,4 +49,13 @@ export function zoomed(first: number, second: number): Span {
   const missing = Math.max(0, shortestMs - (to - from))
   const before = Math.floor(missing / 2 / minuteMs) * minuteMs
   return { from: from - before, to: to + missing - before }
+}
+
+/**
+ * Where the day of a moment that is looked back at ends, where the last 24 hours do not hold it: at the next quarter of
+ * a day, so that moving through an hour does not fetch a day for each step. Null: the last 24 hours do.
+ */
+export function dayEnd(at: number | null, now: number): number | null {
+  if (at === null || at > now - dayMs) return null
+  return Math.ceil(at / (dayMs / 4)) * (dayMs / 4)
 }

@@ -1,0 +1,10 @@
+/** What the stretch that the charts are compared with is called. */
+import type { LanguageChoice } from '../state/language.svelte.ts'
+
+const dayMs = 86_400_000
+
+export function beforeName(backMs: number, speaker: Pick<LanguageChoice, 't'>): string {
+  const days = Math.round(backMs / dayMs)
+  if (days === 1) return speaker.t('chart.yesterday')
+  return days === 7 ? speaker.t('chart.weekBefore') : speaker.t('chart.daysBefore', { days })
+}
