@@ -10,6 +10,7 @@ export interface Span {
 export type Range = Pick<Place, 'range' | 'from' | 'to'>
 
 const minuteMs = 60_000
+const hourMs = 3_600_000
 export const dayMs = 86_400_000
 const lengthMs = { '24h': dayMs, '7d': 7 * dayMs, '30d': 30 * dayMs } as const
 /** The collector answers no more at once. */
@@ -38,7 +39,8 @@ export function reachesNow(range: Range, now: number): boolean {
  * week before, and beyond a week as many whole days as it has itself. Whole days fall on the grid of every width.
  */
 export function comparedBackMs({ from, to }: Span): number {
-  const days = Math.ceil((to - from) / dayMs)
+  // A day that was drawn by hand is a little longer than a day.
+  const days = Math.ceil((to - from - hourMs) / dayMs)
   return (days <= 1 ? 1 : Math.max(7, days)) * dayMs
 }
 
