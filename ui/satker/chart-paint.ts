@@ -14,8 +14,11 @@ export interface Paint {
 
 /** On paper everything is drawn as on a light screen, whatever the screen is. */
 export function paintFor(element: HTMLElement, isOnPaper: boolean): Paint {
-  const { colorScheme, color } = element.style
-  if (isOnPaper) element.style.colorScheme = 'light'
+  // The tokens are resolved where they are defined, so it is there that the page is light for a moment.
+  const { dataset } = document.documentElement
+  const { theme } = dataset
+  if (isOnPaper) dataset.theme = 'light'
+  const before = element.style.color
   const colour = (token: string) => {
     element.style.color = `var(--${token})`
     return getComputedStyle(element).color
@@ -32,8 +35,9 @@ export function paintFor(element: HTMLElement, isOnPaper: boolean): Paint {
     font: `${fontSize} ${fontFamily}`,
     fontSize: Number.parseFloat(fontSize) || 12,
   }
-  element.style.colorScheme = colorScheme
-  element.style.color = color
+  element.style.color = before
+  if (theme === undefined) delete dataset.theme
+  else dataset.theme = theme
   return paint
 }
 
