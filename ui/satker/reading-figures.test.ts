@@ -46,7 +46,7 @@ describe('the values of a reading', () => {
         rttMaxMs: [null, 55],
         measuredRatio: [null, 0.75],
       }),
-      at,
+      at + hour / 2,
     )!
     expect(figures.time).toBe('22 Nov 2026 12.00–13.00 WITA')
     expect(sayFigures(figures.traffic)).toBe('masuk 2 Mbps (menit tersibuk 9 Mbps), keluar –')

@@ -31,8 +31,9 @@ export function readingFigures(
   const { format } = speaker
   const t: Speaker['t'] = (key, values) => speaker.t(key, values)
   const { resolution } = readings
-  const i = Math.round((at - (readings.at[0] ?? 0)) / resolution)
-  if (readings.at[i] === undefined) return null
+  const i = Math.floor((at - (readings.at[0] ?? 0)) / resolution)
+  const begin = readings.at[i]
+  if (begin === undefined) return null
   const value = (column: readonly (number | null)[] | undefined) => column?.[i] ?? null
   const busiest = (column: readonly (number | null)[] | undefined) => {
     const most = value(column)
@@ -42,7 +43,9 @@ export function readingFigures(
   const share = measuredShares(readings, readings.asked, to)[i] ?? 0
   return {
     time:
-      resolution === 60_000 ? format.dateTime(at, timezone) : format.period(at, at + resolution, timezone),
+      resolution === 60_000
+        ? format.dateTime(begin, timezone)
+        : format.period(begin, begin + resolution, timezone),
     traffic: [
       {
         label: t('chart.in'),
