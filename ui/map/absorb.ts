@@ -1,4 +1,4 @@
-/** What would lie under the disc of a crowd becomes part of it: the larger takes in the smaller, and stays where it is. */
+/** What would lie under a disc becomes part of it: the larger takes in the smaller, and stays where it is. */
 import { cellOf, cellsAround } from './cell.ts'
 import type { Cluster } from './clusters.ts'
 
@@ -7,20 +7,23 @@ const apart = 0.75
 /** Of the largest disc's reach, at least. */
 const cellPx = 40
 
+export interface Crowd extends Cluster {
+  /** A single mark that is nearer to its middle than this is not seen beside it. */
+  hidesPx: number
+}
+
 /** `scale`: pixels per map unit. */
-export function absorb(crowds: readonly Cluster[], others: readonly Cluster[], scale: number): Cluster[] {
+export function absorb(crowds: readonly Crowd[], singles: readonly Cluster[], scale: number): Cluster[] {
   const units = cellPx / scale
-  const parts = new Map<Cluster, Cluster[]>()
-  const kept = new Map<number, Cluster[]>()
-  const above = (one: Cluster): Cluster | undefined => {
-    const own = one.places.length > 1 ? discReach(one) : 0
-    return cellsAround(one.at, units)
+  const parts = new Map<Crowd, Cluster[]>()
+  const kept = new Map<number, Crowd[]>()
+  const above = (one: Cluster): Crowd | undefined =>
+    cellsAround(one.at, units)
       .flatMap((cell) => kept.get(cell) ?? [])
-      .find(({ at, places }) => {
-        const px = Math.hypot(at.x - one.at.x, at.y - one.at.y) * scale
-        return px < (discReach({ places }) + own) * apart
+      .find((crowd) => {
+        const px = Math.hypot(crowd.at.x - one.at.x, crowd.at.y - one.at.y) * scale
+        return one.places.length === 1 ? px < crowd.hidesPx : px < (discReach(crowd) + discReach(one)) * apart
       })
-  }
   const largestFirst = (a: Cluster, b: Cluster) =>
     b.places.length - a.places.length || (a.key < b.key ? -1 : 1)
   for (const crowd of crowds.toSorted(largestFirst)) {
@@ -33,7 +36,7 @@ export function absorb(crowds: readonly Cluster[], others: readonly Cluster[], s
     const cell = cellOf(crowd.at, units)
     kept.set(cell, [...(kept.get(cell) ?? []), crowd])
   }
-  const free = others.filter((one) => {
+  const free = singles.filter((one) => {
     const crowd = above(one)
     if (crowd) parts.get(crowd)!.push(one)
     return !crowd

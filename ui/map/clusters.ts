@@ -2,7 +2,7 @@
  * Where marks would crowd, one stands for them all. Which ones depends on the places and the scale only: moving the
  * map, or a change of status, moves nobody from one cluster to another.
  */
-import { absorb } from './absorb.ts'
+import { absorb, type Crowd } from './absorb.ts'
 import { cellOf } from './cell.ts'
 import type { Point } from './view.svelte.ts'
 
@@ -22,13 +22,11 @@ export interface Cluster {
 
 /** Cells in pixels, the larger first, and how many marks may stand alone in one: one in 25 square pixels at most. */
 const levels = [
-  { cellPx: 40, most: 64 },
-  { cellPx: 20, most: 17 },
-  // Practically on one point.
-  { cellPx: 3, most: 1 },
+  { cellPx: 40, most: 64, hidesPx: 8 },
+  { cellPx: 20, most: 17, hidesPx: 8 },
+  // Practically on one point: what is beside it is left alone, if only it can be seen.
+  { cellPx: 3, most: 1, hidesPx: 4 },
 ]
-
-const twinLevel = 2
 
 /** Scales between which nothing changes: else every turn of the wheel would sort the whole map anew. */
 export function clusterScale(scale: number): number {
@@ -37,29 +35,25 @@ export function clusterScale(scale: number): number {
 
 /** `scale`: pixels per map unit, or fewer where marks are drawn larger than usual. */
 export function clustersOf(places: readonly Located[], scale: number): Cluster[] {
-  const crowds: Cluster[] = []
-  const twins: Cluster[] = []
+  const crowds: Crowd[] = []
   let rest = places
-  for (const [level, { cellPx, most }] of levels.entries()) {
+  for (const { cellPx, most, hidesPx } of levels) {
     const alone: Located[] = []
     const units = cellPx / scale
-    for (const [cell, inside] of cellsOf(rest, units)) {
+    for (const inside of cellsOf(rest, units)) {
       if (inside.length <= most) alone.push(...inside)
-      else {
-        const cluster = { key: `${level}:${cell}`, at: middleOf(inside, units), places: inside }
-        ;(level === twinLevel ? twins : crowds).push(cluster)
-      }
+      else crowds.push({ key: keyOf(inside), at: middleOf(inside, units), places: inside, hidesPx })
     }
     rest = alone
   }
-  return absorb(crowds, [...twins, ...rest.map(alone)], scale)
+  return absorb(crowds, rest.map(alone), scale)
 }
 
 export function alone(place: Located): Cluster {
   return { key: place.code, at: place.at, places: [place] }
 }
 
-function cellsOf(places: readonly Located[], units: number): Map<number, Located[]> {
+function cellsOf(places: readonly Located[], units: number): Iterable<Located[]> {
   const cells = new Map<number, Located[]>()
   for (const place of places) {
     const cell = cellOf(place.at, units)
@@ -67,7 +61,13 @@ function cellsOf(places: readonly Located[], units: number): Map<number, Located
     if (inside) inside.push(place)
     else cells.set(cell, [place])
   }
-  return cells
+  return cells.values()
+}
+
+/** The same whatever order they come in, and another than that of any place. */
+function keyOf(places: readonly Located[]): string {
+  const first = places.reduce((least, { code }) => (code < least ? code : least), places[0]!.code)
+  return `around ${first}`
 }
 
 /** Not in the outer quarter of its cell, so that neighbours do not lie on one another. */

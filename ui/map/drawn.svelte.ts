@@ -6,11 +6,13 @@ import { alone, clusterScale, clustersOf, type Cluster, type Located } from './c
 import { extentOf } from './fit.ts'
 import { isCluster, marksOf, reachOf, type Mark } from './marks.ts'
 import { project } from './projection.ts'
-import { linesOf, tiesOf } from './ties.ts'
+import { linesOf, tiesOf, type Tie } from './ties.ts'
 import type { Point, View } from './view.svelte.ts'
 
 /** Above this a mark is not worth an element of its own. */
 const mostElements = 2_000
+/** A single mark without its halo reaches about so far. */
+const onMarkPx = 5
 
 export class Drawn {
   readonly #shown: Shown
@@ -94,9 +96,16 @@ export class Drawn {
 
   readonly lines = $derived.by(() => {
     const { satker, everySatker, links } = this.#shown
-    const ties = tiesOf(links, this.#address.place.satker)
-    const shown = satker.size === everySatker.size ? ties : ties.filter(({ from }) => satker.has(from))
-    return linesOf(shown, this.clusterOf)
+    const { status, satker: chosen } = this.#address.place
+    const ties = tiesOf(links, chosen)
+    const isAsked = (code: string) =>
+      satker.has(code) && (status === null || (everySatker.get(code)?.status ?? 'none') === status)
+    // Of what lies outside of the window only the chosen one's: the others would hide what is seen.
+    const isSeen = ({ from, hub }: Tie) => from === chosen || hub === chosen || this.#isSeen(from)
+    return linesOf(
+      ties.filter((tie) => isAsked(tie.from) && isSeen(tie)),
+      this.clusterOf,
+    )
   })
 
   markOf(key: string): Mark | undefined {
@@ -109,7 +118,8 @@ export class Drawn {
     let nearestPx = reachPx
     for (const mark of this.marks) {
       const place = this.#view.toScreen(mark.at)
-      const inside = isCluster(mark) ? reachOf(mark) * this.#view.size : 0
+      // On the mark itself there is no nearer: what is drawn on top is meant.
+      const inside = (isCluster(mark) ? reachOf(mark) : onMarkPx) * this.#view.size
       const px = Math.max(0, Math.hypot(place.x - at.x, place.y - at.y) - inside)
       if (px > nearestPx) continue
       nearest = mark
@@ -120,13 +130,18 @@ export class Drawn {
 
   /** A satker is chosen; a cluster is enlarged until it parts, and where it cannot its worst is chosen. */
   choose(mark: Mark): void {
-    const inside = new Set(mark.places.map(({ code }) => code))
-    const parts = this.#clustersFor(this.#view.nearestScale).filter(({ places }) =>
-      places.some(({ code }) => inside.has(code)),
-    )
     const extent = extentOf(mark.places.map(({ at }) => at))
-    if (isCluster(mark) && parts.length > 1 && extent) this.#view.enlarge(extent)
+    const stand = extent && this.#view.standsFor(extent).find(({ scale }) => this.#parts(mark, scale))
+    if (stand) this.#view.enlarge(stand)
     else this.#address.go({ satker: this.worstOf(mark) })
+  }
+
+  #parts({ places }: Mark, scale: number): boolean {
+    const [first, ...others] = places
+    const at = new Map(
+      this.#clustersFor(scale).flatMap((cluster) => cluster.places.map(({ code }) => [code, cluster])),
+    )
+    return others.some(({ code }) => at.get(code) !== at.get(first!.code))
   }
 
   /** Code of the satker that gives a mark its status. */
@@ -134,6 +149,11 @@ export class Drawn {
     const { everySatker } = this.#shown
     const worst = mark.places.find(({ code }) => (everySatker.get(code)?.status ?? null) === mark.status)
     return (worst ?? mark.places[0]!).code
+  }
+
+  #isSeen(code: string): boolean {
+    const at = this.clusterOf.get(code)?.at
+    return at !== undefined && this.#view.isInRestWindow(at)
   }
 
   #clustersFor(scale: number): readonly Cluster[] {

@@ -44,11 +44,14 @@ export class Names {
   readonly placed: readonly (Name & Spot)[] = $derived.by(() => {
     const { width, size } = this.#view
     const seen = this.#drawn.marks
-      .map((mark) => ({ mark, at: this.#atRest(mark.at) }))
-      .filter(({ at }) => this.#isSeen(at))
+      .filter((mark) => this.#view.isInRestWindow(mark.at))
+      .map((mark) => ({ mark, at: this.#view.atRest(mark.at) }))
     const loud = seen.filter(({ mark }) => !isQuiet(mark) || mark.hub || isCluster(mark))
     const quiet = seen.filter(({ mark }) => isQuiet(mark) && !mark.hub && !isCluster(mark))
-    const wanted = [...this.#satker(), ...this.#provinceNames()].filter(({ at }) => this.#isSeen(at))
+    const satker = this.#satker()
+    const wanted = [...satker, ...this.#provinceNames(satker)].filter(({ place }) =>
+      this.#view.isInRestWindow(place),
+    )
     const marks = {
       loud: loud.map(({ mark, at }) => ({ ...at, reachPx: Math.max(9, reachOf(mark)) })),
       quiet: quiet.map(({ at }) => at),
@@ -77,13 +80,14 @@ export class Names {
       const mark = this.#markOf(code, marks)
       const satker = everySatker.get(code)
       // A cluster is named by nothing but the chosen one or a centre in it.
-      if (!mark || !satker || named.has(mark.key) || (isCluster(mark) && !always.has(code))) return []
+      if (!mark || !satker || mark.isFaint || named.has(mark.key) || (isCluster(mark) && !always.has(code)))
+        return []
       named.add(mark.key)
       return [
         {
           key: code,
           text: shortName(satker.name),
-          at: this.#atRest(mark.at),
+          at: this.#view.atRest(mark.at),
           reachPx: code === chosen ? reachOf(mark) + 4 : Math.max(9, reachOf(mark) + 2),
           place: mark.at,
           province: null,
@@ -93,11 +97,16 @@ export class Names {
     })
   }
 
-  #provinceNames(): Name[] {
+  /** But for the one that the header names, and where its Kanwil is named the same. */
+  #provinceNames(satker: readonly Name[]): Name[] {
     if (!this.#isRoomy || this.#provinces.drawn.length > 0) return []
-    return provinces.map(({ code, name, location }) => {
+    const said = new Set(satker.map(({ text }) => text))
+    const unsaid = provinces.filter(
+      ({ code, name }) => code !== this.#address.place.province && !said.has(name),
+    )
+    return unsaid.map(({ code, name, location }) => {
       const place = project(location)
-      const at = this.#atRest(place)
+      const at = this.#view.atRest(place)
       return { key: `province ${code}`, text: name, at, place, province: code, isWrong: false }
     })
   }
@@ -105,15 +114,6 @@ export class Names {
   #markOf(code: string, marks: ReadonlyMap<string, Mark>): Mark | undefined {
     const cluster = this.#drawn.clusterOf.get(code)
     return cluster && marks.get(cluster.key)
-  }
-
-  #atRest({ x, y }: Point): Point {
-    const { restOrigin: origin, restScale: scale } = this.#view
-    return { x: origin.x + x * scale, y: origin.y + y * scale }
-  }
-
-  #isSeen({ x, y }: Point): boolean {
-    return x > -20 && x < this.#view.width + 20 && y > -20 && y < this.#view.height + 20
   }
 }
 

@@ -3,7 +3,7 @@ import { emptied, maintenanceBar, shapeOf, type Shape } from '../parts/status-sh
 import { discOf, edgeOf, isSoft, tokenOf } from './disc.ts'
 import { growthOfMark, hasHalo, hubRadius, isCluster, type Mark } from './marks.ts'
 import type { Palette } from './palette.ts'
-import { bend, fadeOf, type Line } from './ties.ts'
+import { bend, countsOf, lookOf, type Line } from './ties.ts'
 import type { Point } from './view.svelte.ts'
 
 export interface Scene {
@@ -19,17 +19,10 @@ export interface Scene {
 
 /** What lies farther outside of the window than this has no part in it. */
 const marginPx = 24
-const lineStyles: Record<Line['status'], { width: number; opacity: number; token: string }> = {
-  down: { width: 1.2, opacity: 0.75, token: 'status-down' },
-  degraded: { width: 1, opacity: 0.6, token: 'status-degraded' },
-  unreachable: { width: 1, opacity: 0.55, token: 'status-unreachable' },
-  up: { width: 1, opacity: 0.2, token: 'status-up' },
-  unknown: { width: 1, opacity: 1, token: 'coast' },
-}
-
 export function paint(pen: CanvasRenderingContext2D, scene: Scene, palette: Palette): void {
   pen.clearRect(0, 0, scene.width, scene.height)
-  for (const line of scene.lines) paintLine(pen, line, scene, palette)
+  const alike = countsOf(scene.lines)
+  for (const line of scene.lines) paintLine(pen, line, alike[line.status], scene, palette)
   pen.globalAlpha = 1
   for (const mark of scene.marks) {
     const { x, y } = scene.toScreen(mark.at)
@@ -48,14 +41,14 @@ export function paint(pen: CanvasRenderingContext2D, scene: Scene, palette: Pale
 function paintLine(
   pen: CanvasRenderingContext2D,
   line: Line,
-  { toScreen, lines }: Scene,
+  alike: number,
+  { toScreen }: Scene,
   palette: Palette,
 ): void {
-  const fade = fadeOf(lines.length)
-  const { width, opacity, token } = lineStyles[line.status]
+  const { width, opacity, token } = lookOf(line.status, alike)
   const [from, to] = [toScreen(line.from), toScreen(line.to)]
   const by = bend(from, to)
-  pen.globalAlpha = opacity * fade
+  pen.globalAlpha = opacity
   pen.lineWidth = width
   pen.strokeStyle = palette.colour(token)
   pen.beginPath()

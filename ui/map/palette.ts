@@ -5,7 +5,6 @@ const tokens = [
   'ink-soft',
   'accent',
   'halo',
-  'coast',
   'status-up',
   'status-degraded',
   'status-down',

@@ -14,6 +14,7 @@ const thumbPx = 22
 
 export class Pointer implements Pointed {
   #markKey = $state.raw<string | null>(null)
+  #isOnName = $state(false)
   #province = $state.raw<{ province: Province; at: Point } | null>(null)
   readonly #drawn: Drawn
   readonly #names: Names
@@ -39,22 +40,24 @@ export class Pointer implements Pointed {
     return this.#province
   }
 
+  /** Whether a click here does more than let all be seen again. */
+  get onTarget(): boolean {
+    return this.#markKey !== null || this.#isOnName
+  }
+
   hover(at: Point | null): void {
-    const mark = at && this.#drawn.pick(at, mousePx)
+    this.#isOnName = at !== null && this.#isName(at)
+    const mark = at && !this.#isOnName ? this.#drawn.pick(at, mousePx) : null
     this.#markKey = mark ? mark.key : null
     const province = at && !mark ? provinceAt(this.#provinces.drawn, this.#view.toMap(at)) : undefined
     this.#province = at && province ? { province, at } : null
   }
 
   mark(at: Point, isTouch: boolean): boolean {
-    const mark = this.#drawn.pick(at, isTouch ? thumbPx : mousePx)
-    this.#markKey = mark && isTouch ? mark.key : this.#markKey
-    if (!mark) {
-      this.#markKey = null
-      return false
-    }
-    this.#drawn.choose(mark)
-    return true
+    const mark = this.#isName(at) ? null : this.#drawn.pick(at, isTouch ? thumbPx : mousePx)
+    this.#markKey = mark ? mark.key : null
+    if (mark) this.#drawn.choose(mark)
+    return mark !== null
   }
 
   /** A province is filtered for; that one again, or the sea, lets all be seen. */
@@ -62,6 +65,11 @@ export class Pointer implements Pointed {
     const { province: chosen } = this.#address.place
     const code = provinceAt(this.#provinces.drawn, this.#view.toMap(at))?.code ?? this.#names.provinceAt(at)
     this.#address.go({ province: code === chosen ? null : code })
+  }
+
+  /** Of a province, and not under a mark. */
+  #isName(at: Point): boolean {
+    return this.#names.provinceAt(at) !== null && this.#drawn.pick(at, 0) === null
   }
 
   twice(at: Point): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WireLink } from '../../collector/serve/wire.ts'
 import { linkOf } from '../outages/network.test-kit.ts'
 import type { Cluster } from './clusters.ts'
-import { curve, fadeOf, linesOf, tiesOf, type Tie } from './ties.ts'
+import { curve, linesOf, lookOf, tiesOf, type Tie } from './ties.ts'
 
 const ties = (links: WireLink[], chosen: string | null = null) =>
   tiesOf(new Map(links.map((link) => [link.id, link])), chosen).map(
@@ -52,7 +52,8 @@ describe('the lines of the map', () => {
   })
 
   it('are fainter where they are many, and never gone', () => {
-    expect([1, 24, 48, 5000].map(fadeOf)).toEqual([1, 1, 0.5, 0.22])
+    const opacities = [1, 24, 48, 5000].map((alike) => lookOf('down', alike).opacity)
+    expect(opacities).toEqual([0.75, 0.75, 0.375, 0.165])
   })
 
   it('do not lead to a parent that is not seen, nor to the satker itself', () => {

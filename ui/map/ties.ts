@@ -57,9 +57,25 @@ export function linesOf(ties: readonly Tie[], clusterOf: ReadonlyMap<string, Clu
   return [...lines.values()]
 }
 
-/** Many lines together are as loud as a few: they say where, and must not hide what they tie. */
-export function fadeOf(lines: number): number {
-  return Math.min(1, Math.max(0.22, 24 / lines))
+export function countsOf(lines: readonly Line[]): Record<LinkStatus, number> {
+  const counts = { up: 0, degraded: 0, down: 0, unreachable: 0, unknown: 0 }
+  for (const { status } of lines) counts[status]++
+  return counts
+}
+
+/** How a line looks; where many are alike they are as loud together as a few, and do not hide what they tie. */
+export function lookOf(status: LinkStatus, alike: number): { token: string; width: number; opacity: number } {
+  const fade = Math.min(1, Math.max(0.22, 24 / alike))
+  const { token, width, opacity } = looks[status]
+  return { token, width, opacity: opacity * fade }
+}
+
+const looks: Record<LinkStatus, { token: string; width: number; opacity: number }> = {
+  down: { token: 'status-down', width: 1.2, opacity: 0.75 },
+  degraded: { token: 'status-degraded', width: 1, opacity: 0.6 },
+  unreachable: { token: 'status-unreachable', width: 1, opacity: 0.55 },
+  up: { token: 'status-up', width: 1, opacity: 0.4 },
+  unknown: { token: 'status-unknown', width: 1, opacity: 0.4 },
 }
 
 /** Where a line is drawn towards: it bulges northwards, so that lines along the equator do not lie on one another. */

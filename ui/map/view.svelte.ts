@@ -16,6 +16,8 @@ const whole: Stand = { zoom: 1, centre: middle }
 /** Never nearer than this, or than a pixel for about 200 m where the window is small. */
 const largestZoom = 24
 const largestScale = 5
+/** A mark so far outside of the window is half seen. */
+const edgePx = 20
 /** A gesture that paused this long has ended. */
 const settleMs = 140
 
@@ -51,6 +53,11 @@ export class View {
   readonly origin: Point = $derived(this.#originOf(this.#stand.centre, this.scale))
   readonly restOrigin: Point = $derived(this.#originOf(this.#rest.centre, this.restScale))
 
+  /** Of what is drawn from the map's origin; in whole pixels, so that it stays sharp. */
+  get layerShift(): string {
+    return `${Math.round(this.origin.x)}px ${Math.round(this.origin.y)}px`
+  }
+
   /** `told` is called with what is seen whenever it has come to rest; null: the whole, or what a filter shows. */
   constructor(told: (window: MapWindow | null) => void = () => {}) {
     this.#told = told
@@ -62,11 +69,6 @@ export class View {
 
   get canZoomIn(): boolean {
     return this.#stand.zoom < this.#largestZoom
-  }
-
-  /** Pixels per map unit when it is enlarged as much as can be. */
-  get nearestScale(): number {
-    return this.#wholeScale * this.#largestZoom
   }
 
   get zoom(): number {
@@ -87,6 +89,19 @@ export class View {
 
   toScreen(place: Point): Point {
     return { x: this.origin.x + place.x * this.scale, y: this.origin.y + place.y * this.scale }
+  }
+
+  /** To pixels, as it was when it last came to rest. */
+  atRest(place: Point): Point {
+    return {
+      x: this.restOrigin.x + place.x * this.restScale,
+      y: this.restOrigin.y + place.y * this.restScale,
+    }
+  }
+
+  isInRestWindow(place: Point): boolean {
+    const { x, y } = this.atRest(place)
+    return x > -edgePx && x < this.width + edgePx && y > -edgePx && y < this.height + edgePx
   }
 
   /** Back from pixels to map units. */
@@ -121,9 +136,16 @@ export class View {
     this.settle()
   }
 
-  /** As near as these places allow. */
-  enlarge(extent: Extent): void {
-    this.#move(this.#standOf({ extent, least: 1 }))
+  /** Where these places could be seen whole: with less and less land around them, and nearer than now. */
+  standsFor(extent: Extent): (Stand & { scale: number })[] {
+    return [200, 80, 30, 10, 1]
+      .map((least) => this.#standOf({ extent, least }))
+      .filter(({ zoom }) => zoom > this.#stand.zoom * 1.2)
+      .map(({ zoom, centre }) => ({ zoom, centre, scale: this.#wholeScale * zoom }))
+  }
+
+  enlarge({ zoom, centre }: Stand): void {
+    this.#move({ zoom, centre })
     this.settle()
   }
 
