@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Snapshot } from '../../collector/serve/wire.ts'
 import { hasChromium, launchChromium, orWhyNot, watch, type Watched } from './chromium.ts'
 import { type LiveCollector, startCollector } from './live-collector.ts'
 
@@ -64,12 +65,14 @@ describe.skipIf(!hasChromium)(`a large network${orWhyNot}`, { timeout: 180_000 }
       expect(await page.locator('[data-row]').count()).toBeLessThan(60)
     })
 
-    it('is searched by circuit, and shows whom it found on the map', async () => {
-      const code = await page.locator('[data-row]').nth(3).getAttribute('data-row')
-      await page.getByRole('searchbox').fill(`SID-${code}-1`)
+    it('is searched by circuit', async () => {
+      const network = (await (await fetch(`${collector.url}/api/network`)).json()) as Snapshot
+      const sought = network.links.find(({ circuit }) => circuit?.endsWith('-2'))!
+      await page.getByRole('searchbox').fill(sought.circuit!)
       await expect.poll(() => page.locator('[data-row]').count()).toBe(1)
       await page.keyboard.press('Enter')
       await page.getByRole('link', { name: 'Halaman satker' }).waitFor()
+      expect(new URL(page.url()).searchParams.get('satker')).toBe(sought.satker)
       await page.goBack()
       await page.goBack()
     })
