@@ -2,8 +2,8 @@
 import { cellOf, cellsAround } from './cell.ts'
 import type { Cluster } from './clusters.ts'
 
-/** Discs may touch one another, and lie on one another by this part of them. */
-const apart = 0.75
+/** Discs may lie on one another by a little: their counts are still read. */
+const apart = 0.88
 /** Of the largest disc's reach, at least. */
 const cellPx = 40
 

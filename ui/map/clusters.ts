@@ -22,8 +22,8 @@ export interface Cluster {
 
 /** Cells in pixels, the larger first, and how many marks may stand alone in one: one in 25 square pixels at most. */
 const levels = [
-  { cellPx: 40, most: 64, hidesPx: 8 },
-  { cellPx: 20, most: 17, hidesPx: 8 },
+  { cellPx: 40, most: 64, hidesPx: 11 },
+  { cellPx: 20, most: 17, hidesPx: 10 },
   // Practically on one point: what is beside it is left alone, if only it can be seen.
   { cellPx: 3, most: 1, hidesPx: 4 },
 ]

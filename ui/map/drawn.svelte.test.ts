@@ -68,7 +68,7 @@ describe('what is drawn on the map', () => {
   })
 
   it('keeps its clusters while statuses change', () => {
-    const before = drawn.clusterOf
+    const before = [drawn.clusterOf, drawn.lines, markWith('900001')]
     network.receive({
       type: 'changes',
       seq: 2,
@@ -78,7 +78,20 @@ describe('what is drawn on the map', () => {
       satker: [{ code: '900003', status: 'down' }],
     })
     expect(said().at(-2)).toEqual(['900003,900005', 'down'])
-    expect(drawn.clusterOf).toBe(before)
+    expect([drawn.clusterOf, drawn.lines, markWith('900001')].every((one, i) => one === before[i])).toBe(true)
+  })
+
+  it('is the same when nothing that is drawn has changed', () => {
+    const before = drawn.marks
+    network.receive({
+      type: 'changes',
+      seq: 2,
+      at: noon,
+      satker: [],
+      outages: [],
+      links: [{ id: 'centre', rttMs: 7 }],
+    })
+    expect(drawn.marks).toBe(before)
   })
 
   it('has lines that end at the mark an office is in', () => {

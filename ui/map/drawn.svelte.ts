@@ -6,7 +6,7 @@ import { alone, clusterScale, clustersOf, type Cluster, type Located } from './c
 import { extentOf } from './fit.ts'
 import { isCluster, marksOf, reachOf, type Mark } from './marks.ts'
 import { project } from './projection.ts'
-import { linesOf, tiesOf, type Tie } from './ties.ts'
+import { linesOf, tiesOf, type Line, type Tie } from './ties.ts'
 import type { Point, View } from './view.svelte.ts'
 
 /** Above this a mark is not worth an element of its own. */
@@ -22,7 +22,8 @@ export class Drawn {
   readonly #clustersAt = new Map<number, readonly Cluster[]>()
   #placesBefore: readonly Located[] = []
   #outsideBefore: readonly Located[] = []
-  #marksBefore: ReadonlyMap<string, Mark> = new Map()
+  #marksBefore: readonly Mark[] = []
+  #linesBefore: readonly Line[] = []
 
   constructor(shown: Shown, address: Address, view: View) {
     this.#shown = shown
@@ -34,9 +35,8 @@ export class Drawn {
 
   /** Where the satker are that the filters let through. The same list for as long as it holds the same. */
   readonly places: readonly Located[] = $derived.by(() => {
-    const places = this.#locate(this.#shown.satker.keys())
-    if (isSame(places, this.#placesBefore)) return this.#placesBefore
-    this.#clustersAt.clear()
+    const places = unlessSame(this.#locate(this.#shown.satker.keys()), this.#placesBefore)
+    if (places !== this.#placesBefore) this.#clustersAt.clear()
     return (this.#placesBefore = places)
   })
 
@@ -57,8 +57,7 @@ export class Drawn {
     }
     const { satker: chosen } = this.#address.place
     if (chosen !== null && !satker.has(chosen)) codes.add(chosen)
-    const outside = this.#locate(codes)
-    return isSame(outside, this.#outsideBefore) ? this.#outsideBefore : (this.#outsideBefore = outside)
+    return (this.#outsideBefore = unlessSame(this.#locate(codes), this.#outsideBefore))
   })
 
   readonly #clusters: readonly Cluster[] = $derived.by(() => {
@@ -89,12 +88,12 @@ export class Drawn {
       filter: status,
       loadOf: colour === 'load' ? (code: string) => loadOfLinks(linksOf.get(code) ?? []) : null,
     }
-    const marks = marksOf(this.#clusters, telling, this.#marksBefore)
-    this.#marksBefore = new Map(marks.map((mark) => [mark.key, mark]))
-    return marks
+    const before = new Map(this.#marksBefore.map((mark) => [mark.key, mark]))
+    const marks = marksOf(this.#clusters, telling, before)
+    return (this.#marksBefore = unlessSame(marks, this.#marksBefore))
   })
 
-  readonly lines = $derived.by(() => {
+  readonly lines: readonly Line[] = $derived.by(() => {
     const { satker, everySatker, links } = this.#shown
     const { status, satker: chosen } = this.#address.place
     const ties = tiesOf(links, chosen)
@@ -102,10 +101,8 @@ export class Drawn {
       satker.has(code) && (status === null || (everySatker.get(code)?.status ?? 'none') === status)
     // Of what lies outside of the window only the chosen one's: the others would hide what is seen.
     const isSeen = ({ from, hub }: Tie) => from === chosen || hub === chosen || this.#isSeen(from)
-    return linesOf(
-      ties.filter((tie) => isAsked(tie.from) && isSeen(tie)),
-      this.clusterOf,
-    )
+    const seen = ties.filter((tie) => isAsked(tie.from) && isSeen(tie))
+    return (this.#linesBefore = linesOf(seen, this.clusterOf, this.#linesBefore))
   })
 
   markOf(key: string): Mark | undefined {
@@ -183,6 +180,7 @@ export class Drawn {
   }
 }
 
-function isSame(a: readonly Located[], b: readonly Located[]): boolean {
-  return a.length === b.length && a.every((place, i) => place === b[i])
+/** What holds the same is the same: nothing that follows from it is worked out or painted again. */
+function unlessSame<T>(list: readonly T[], before: readonly T[]): readonly T[] {
+  return list.length === before.length && list.every((one, i) => one === before[i]) ? before : list
 }

@@ -43,8 +43,15 @@ export function tiesOf(links: ReadonlyMap<string, WireLink>, chosen: string | nu
   return [...ties.values()].sort((a, b) => gravityOf(b.status) - gravityOf(a.status))
 }
 
-/** One line for each pair of marks, the worst of its ties; none within a mark, nor to what is not on the map. */
-export function linesOf(ties: readonly Tie[], clusterOf: ReadonlyMap<string, Cluster>): Line[] {
+/**
+ * One line for each pair of marks, the worst of its ties; none within a mark, nor to what is not on the map. Where all
+ * are as they were `before`, it is that list.
+ */
+export function linesOf(
+  ties: readonly Tie[],
+  clusterOf: ReadonlyMap<string, Cluster>,
+  before: readonly Line[] = [],
+): readonly Line[] {
   const lines = new Map<string, Line>()
   for (const { from, hub, status } of ties) {
     const [start, end] = [clusterOf.get(from), clusterOf.get(hub)]
@@ -54,7 +61,13 @@ export function linesOf(ties: readonly Tie[], clusterOf: ReadonlyMap<string, Clu
     lines.delete(key)
     lines.set(key, { key, from: start.at, to: end.at, status })
   }
-  return [...lines.values()]
+  const all = [...lines.values()]
+  const isSame = all.length === before.length && all.every((line, i) => looksTheSame(line, before[i]!))
+  return isSame ? before : all
+}
+
+function looksTheSame(a: Line, b: Line): boolean {
+  return a.key === b.key && a.status === b.status && a.from === b.from && a.to === b.to
 }
 
 export function countsOf(lines: readonly Line[]): Record<LinkStatus, number> {

@@ -30,7 +30,7 @@ export const wordsEn: Record<WordKey, string> = {
   'map.cluster': '{count} satker',
   'map.load': 'load {percent} of what is subscribed',
   'map.loadNone': 'load not measured',
-  'map.loadTitle': 'Load: use of the subscribed bandwidth in the busier direction',
+  'map.loadTitle': 'Load: use of what is subscribed, busier direction',
   'map.loadUpTo': '≤ {percent}',
   'map.loadAbove': '> {percent}',
   'map.loadUnmeasured': 'not measured',

@@ -30,7 +30,7 @@ export const wordsId = {
   'map.cluster': '{count} satker',
   'map.load': 'beban {percent} dari langganan',
   'map.loadNone': 'beban tidak terukur',
-  'map.loadTitle': 'Beban: pemakaian bandwidth langganan pada arah tersibuk',
+  'map.loadTitle': 'Beban: pemakaian langganan, arah tersibuk',
   'map.loadUpTo': '≤ {percent}',
   'map.loadAbove': '> {percent}',
   'map.loadUnmeasured': 'tidak terukur',
