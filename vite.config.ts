@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           testTimeout: 30_000,
+          // A busy machine is slow, not wrong.
+          expect: { poll: { timeout: 20_000 } },
           include: ['collector/**/*.test.ts', 'db/**/*.test.ts', 'ui/browser/**/*.test.ts'],
         },
       },
