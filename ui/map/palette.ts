@@ -22,8 +22,12 @@ export interface Palette {
   family: string
 }
 
-/** `element` has no colour of its own; it is where each one is tried. */
-export function readPalette(element: HTMLElement): Palette {
+/** `element` has no colour of its own; it is where each one is tried. Paper is light whatever the screen is. */
+export function readPalette(element: HTMLElement, onPaper: boolean): Palette {
+  return onPaper ? inLight(() => read(element)) : read(element)
+}
+
+function read(element: HTMLElement): Palette {
   const style = getComputedStyle(element)
   const colours = new Map<string, string>()
   for (const token of tokens) {
@@ -32,4 +36,15 @@ export function readPalette(element: HTMLElement): Palette {
   }
   element.style.color = ''
   return { colour: (token) => colours.get(token) ?? colours.get('ink')!, family: style.fontFamily }
+}
+
+/** The built stylesheet settles its colours at the root, so it is the root that has to be light meanwhile. */
+function inLight<T>(look: () => T): T {
+  const { dataset } = document.documentElement
+  const { theme } = dataset
+  dataset.theme = 'light'
+  const seen = look()
+  if (theme === undefined) delete dataset.theme
+  else dataset.theme = theme
+  return seen
 }

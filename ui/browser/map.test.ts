@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasChromium, launchChromium, orWhyNot, watch, type Watched } from './chromium.ts'
+import { type LiveCollector, startCollector } from './live-collector.ts'
+
+describe.skipIf(!hasChromium)(`the map${orWhyNot}`, { timeout: 60_000 }, () => {
+  let collector: LiveCollector
+  let browser: Browser
+  let page: Page
+  let watched: Watched
+
+  beforeAll(async () => {
+    const [started, launched] = await Promise.all([startCollector(), launchChromium()])
+    collector = started
+    browser = launched
+  }, 90_000)
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    watched = watch(page)
+  })
+
+  afterEach(async () => {
+    expect(watched.complaints).toEqual([])
+    await page.close()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await collector?.stop()
+  })
+
+  const map = () => page.getByRole('application', { name: 'Peta satker' })
+  const open = async (search = '') => {
+    await page.goto(`${collector.url}/${search}`)
+    await page.locator('[data-satker="900002"]').waitFor()
+  }
+  const middleOf = async (code: string) => {
+    const box = (await page.locator(`[data-satker="${code}"]`).boundingBox())!
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  }
+  const windowOf = () => new URL(page.url()).searchParams.get('map')
+
+  it('says what the pointer is on, and chooses it by a click', async () => {
+    await open()
+    const { x, y } = await middleOf('900002')
+    await page.mouse.move(x, y)
+    await map().locator('~ div').getByText('Kankemenag Kab. Kaur').waitFor()
+    await page.mouse.click(x, y)
+    await page.waitForURL('**/?satker=900002')
+  })
+
+  it('is moved by keys, and comes back to where a link says', async () => {
+    await open()
+    await map().focus()
+    for (const key of ['+', '+', '+', 'ArrowLeft']) await page.keyboard.press(key)
+    await expect.poll(windowOf).not.toBeNull()
+    const [window, before] = [windowOf(), await middleOf('900002')]
+    await page.reload()
+    await expect.poll(async () => Math.round((await middleOf('900002')).x - before.x) / 10).toBeCloseTo(0, 0)
+    expect(windowOf()).toBe(window)
+    await map().focus()
+    await page.keyboard.press('0')
+    await expect.poll(windowOf).toBeNull()
+  })
+
+  it('is dragged, which chooses nothing', async () => {
+    await open('?map=-5,110,3')
+    const { x, y } = await middleOf('900001')
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    await page.mouse.move(x + 120, y + 40, { steps: 5 })
+    await page.mouse.up()
+    await expect.poll(async () => Math.round((await middleOf('900001')).x - x)).toBe(120)
+    await expect.poll(windowOf).not.toBe('-5,110,3')
+    expect(new URL(page.url()).searchParams.get('satker')).toBeNull()
+  })
+
+  it('shows the province that is filtered for, and all of it again', async () => {
+    await open()
+    const whole = await middleOf('900003')
+    const province = page.getByRole('combobox', { name: 'Provinsi' })
+    await province.selectOption({ label: 'Maluku' })
+    await expect.poll(async () => (await middleOf('900003')).x).toBeLessThan(whole.x - 50)
+    expect(await page.locator('[data-satker="900002"]').count()).toBe(0)
+    // Its hub, so that a line has both ends.
+    expect(await page.locator('[data-satker="900001"]').count()).toBe(1)
+    await province.selectOption({ index: 0 })
+    await expect.poll(async () => Math.round((await middleOf('900003')).x - whole.x)).toBe(0)
+  })
+})
