@@ -4,6 +4,8 @@ import { discRadius, isQuiet, type Mark } from './marks.ts'
 export interface Disc {
   radius: number
   lineWidth: number
+  /** How much of the edge tells of the worst, 0..1; the rest is as quiet as where all is well. */
+  worstShare: number
   /** Of the mark inside; null where all is well. */
   glyph: { y: number; scale: number } | null
   /** Baseline of the count. */
@@ -13,10 +15,17 @@ export interface Disc {
 /** In pixels at the usual size, around 0,0. */
 export function discOf(mark: Mark): Disc {
   const radius = discRadius(mark)
-  const lineWidth = mark.load === undefined ? (isQuiet(mark) ? 1 : 1.4) : 2.2
+  const lineWidth = mark.load === undefined ? (isQuiet(mark) ? 1 : 2) : 2.2
   const sizePx = mark.places.length < 1000 ? 9 : 8
-  if (isQuiet(mark)) return { radius, lineWidth, glyph: null, text: { y: sizePx * 0.35, sizePx } }
-  return { radius, lineWidth, glyph: { y: -radius * 0.42, scale: 0.64 }, text: { y: radius * 0.7, sizePx } }
+  const worstShare = isQuiet(mark) || mark.load !== undefined ? 1 : mark.share
+  if (isQuiet(mark)) return { radius, lineWidth, worstShare, glyph: null, text: { y: sizePx * 0.35, sizePx } }
+  return {
+    radius,
+    lineWidth,
+    worstShare,
+    glyph: { y: -radius * 0.42, scale: 0.64 },
+    text: { y: radius * 0.7, sizePx },
+  }
 }
 
 /** Name of the token that colours its edge. */

@@ -50,6 +50,20 @@ describe('a mark on the map', () => {
     [['a', 'b', 'c'], 'down'],
   ])('of %j is %s', (codes, status) => expect(mark(codes).status).toBe(status))
 
+  it.each([
+    [['b'], 1],
+    [['a', 'b'], 1 / 2],
+    [['a', 'b', 'c'], 4 / 12],
+    [['a', 'd', 'c', 'e'], 3 / 12],
+  ])('of %j tells how much of it is as bad as its worst', (codes, share) => {
+    expect(mark(codes).share).toBe(share)
+  })
+
+  it('of thousands shows even one of them', () => {
+    const many = Array.from({ length: 5_000 }, (_, i) => (i === 0 ? 'b' : `well-${i}`))
+    expect(mark(many).share).toBeGreaterThan(0.05)
+  })
+
   it('is a hub where it holds one, and in maintenance only alone', () => {
     const hubs = [
       ['a', 'c'],

@@ -11,6 +11,8 @@ export type HubRank = 'centre' | 'hub' | null
 
 export interface Mark extends Cluster {
   status: LinkStatus | null
+  /** How much of it is in that status, 0..1, in steps that can be seen. */
+  share: number
   /** `centre`: others hang on it, and it on nobody. */
   hub: HubRank
   /** None of it is of the status that is filtered for. */
@@ -47,12 +49,14 @@ export function marksOf(
 
 function markOf(cluster: Cluster, { satker, hubs, centres, inMaintenance, filter, loadOf }: Telling): Mark {
   let status: LinkStatus | null = null
+  let alike = 0
   let load: number | null = null
   let hub: HubRank = null
   let isFaint = filter !== null
   for (const { code } of cluster.places) {
     const one = satker.get(code)?.status ?? null
-    if (gravityOf(one) < gravityOf(status)) status = one
+    if (gravityOf(one) < gravityOf(status)) [status, alike] = [one, 0]
+    if (one === status) alike++
     if (centres.has(code)) hub = 'centre'
     else if (hubs.has(code)) hub ??= 'hub'
     if ((one ?? 'none') === filter) isFaint = false
@@ -62,6 +66,7 @@ function markOf(cluster: Cluster, { satker, hubs, centres, inMaintenance, filter
   return {
     ...cluster,
     status,
+    share: Math.ceil((alike / cluster.places.length) * shareSteps) / shareSteps,
     hub,
     isFaint,
     inMaintenance: cluster.places.length === 1 && inMaintenance.has(cluster.places[0]!.code),
@@ -69,10 +74,14 @@ function markOf(cluster: Cluster, { satker, hubs, centres, inMaintenance, filter
   }
 }
 
+/** Of a ring, as finely as it can be told. */
+const shareSteps = 12
+
 function saysTheSame(a: Mark, b: Mark): boolean {
   return (
     a.places === b.places &&
     a.status === b.status &&
+    a.share === b.share &&
     a.hub === b.hub &&
     a.isFaint === b.isFaint &&
     a.inMaintenance === b.inMaintenance &&

@@ -92,9 +92,17 @@ function paintCluster(pen: CanvasRenderingContext2D, mark: Mark, palette: Palett
   paintCircle(pen, disc.radius)
   pen.fillStyle = palette.colour('paper')
   pen.fill()
+  pen.lineWidth = disc.lineWidth
+  if (disc.worstShare < 1) {
+    pen.globalAlpha = opacity * 0.55
+    pen.strokeStyle = palette.colour('status-up')
+    pen.stroke()
+    pen.beginPath()
+    // From the top, clockwise.
+    pen.arc(0, 0, disc.radius, -Math.PI / 2, (2 * disc.worstShare - 0.5) * Math.PI)
+  }
   pen.globalAlpha = isSoft(mark) ? opacity * 0.55 : opacity
   pen.strokeStyle = palette.colour(edgeOf(mark))
-  pen.lineWidth = disc.lineWidth
   pen.stroke()
   pen.globalAlpha = opacity
   pen.fillStyle = palette.colour(isSoft(mark) ? 'ink-soft' : 'ink')
