@@ -28,11 +28,13 @@ export interface LiveCollector {
 export interface Given {
   /** The text of devices.yaml; the offices of `office-network.ts` unless said. */
   devices?: string
+  /** Beside devices.yaml: their text by their names. */
+  files?: Record<string, string>
   /** Leaves a history in the data folder before the start. */
   history?(folder: string): Promise<void>
 }
 
-export async function startCollector({ devices, history }: Given = {}): Promise<LiveCollector> {
+export async function startCollector({ devices, files = {}, history }: Given = {}): Promise<LiveCollector> {
   await promisify(execFile)(process.execPath, [join(root, 'ui/build.ts'), '--if-changed'])
   const folder = await mkdtemp(join(tmpdir(), 'satker-browser-'))
   const file = join(folder, 'devices.yaml')
@@ -42,6 +44,7 @@ export async function startCollector({ devices, history }: Given = {}): Promise<
     await writeFile(`${file}.new`, text)
     await rename(`${file}.new`, file)
   }
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
   await save(devices ?? devicesYaml(ports, []))
   await history?.(join(folder, 'data'))
   let running = await run(folder, '127.0.0.1:0')

@@ -88,4 +88,24 @@ describe.skipIf(!hasChromium)(`the map${orWhyNot}`, { timeout: 60_000 }, () => {
     await province.selectOption({ index: 0 })
     await expect.poll(async () => Math.round((await middleOf('900003')).x - whole.x)).toBe(0)
   })
+
+  it('is enlarged by the wheel where the pointer is, and by two fingers', async () => {
+    await open()
+    const [kaur, ambon] = [await middleOf('900002'), await middleOf('900003')]
+    await page.mouse.move(kaur.x, kaur.y)
+    await page.mouse.wheel(0, -300)
+    await expect.poll(async () => (await middleOf('900003')).x).toBeGreaterThan(ambon.x + 100)
+    expect(Math.abs((await middleOf('900002')).x - kaur.x)).toBeLessThan(2)
+    const wheeled = (await middleOf('900003')).x
+    const touch = await page.context().newCDPSession(page)
+    const fingers = (apart: number) => [
+      { x: kaur.x - apart, y: kaur.y, id: 0 },
+      { x: kaur.x + apart, y: kaur.y, id: 1 },
+    ]
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(30) })
+    for (const apart of [40, 50, 60])
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) })
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect.poll(async () => (await middleOf('900003')).x).toBeGreaterThan(wheeled + 100)
+  })
 })
