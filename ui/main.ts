@@ -25,6 +25,7 @@ const api = createApi()
 const clock = new Clock()
 const address = new Address()
 const network = new NetworkState()
+const health = new CollectorHealth(api)
 const past = new Past(api, () => clock.now)
 const language = new LanguageChoice()
 const theme = new ThemeChoice()
@@ -48,6 +49,8 @@ const live = new Live(
 function tell(frame: LiveFrame): void {
   if (frame.type === 'snapshot') {
     void loadOpenOutages()
+    // Whatever made it new may have been an edit, good or bad.
+    health.again()
     void past.load(Math.min(clock.now, address.place.at ?? Infinity) - dayMs)
   }
   if (frame.type === 'changes') past.receive(frame.links)
@@ -66,7 +69,7 @@ mount(App, {
     clock,
     language,
     theme,
-    health: new CollectorHealth(api),
+    health,
     address,
     past,
     shown: new Shown(network, past, address, clock),

@@ -21,6 +21,7 @@ export class LiveView {
   #organisation = ''
   #timezone = ''
   #synthetic = false
+  #rhythm = { sweepMs: 0, visitMs: 0 }
   #at = 0
   #satker = new Map<string, WireSatker>()
   #links = new Map<string, WireLink>()
@@ -34,6 +35,7 @@ export class LiveView {
       organisation: this.#organisation,
       timezone: this.#timezone,
       synthetic: this.#synthetic,
+      rhythm: this.#rhythm,
       satker: [...this.#satker.values()],
       links: [...this.#links.values()],
       maintenance: this.#maintenance.filter(({ to }) => to > at),
@@ -45,6 +47,7 @@ export class LiveView {
     this.#organisation = network.organisation
     this.#timezone = network.timezone
     this.#synthetic = network.synthetic
+    this.#rhythm = { sweepMs: network.icmp.everyMs, visitMs: network.snmpEveryMs }
     this.#ofSatker = Map.groupBy(fleet.links, ({ link }) => link.satker)
     this.#links = new Map([...fleet.links].map((tracked) => [tracked.link.id, toWireLink(tracked)]))
     this.#maintenance = maintenanceWindows(network, now)

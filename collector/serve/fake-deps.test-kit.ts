@@ -64,6 +64,7 @@ export const aSnapshot: Snapshot = {
   timezone: 'Asia/Jakarta',
   synthetic: true,
   outlines: null,
+  rhythm: { sweepMs: 10_000, visitMs: 60_000 },
   satker: [aSatker, { ...aSatker, code: '900003', location: null, status: null, since: null }],
   links: [
     aLink,

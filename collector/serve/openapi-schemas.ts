@@ -101,6 +101,10 @@ const snapshotFields: Record<keyof Snapshot, Schema> = {
   organisation: text,
   timezone: { ...text, description: 'IANA zone of the centre.' },
   synthetic: { type: 'boolean', description: 'True: the data are not of real offices.' },
+  rhythm: {
+    ...shape<Snapshot['rhythm']>({ sweepMs: count, visitMs: count }),
+    description: 'How often every far end is asked, and every router visited; milliseconds.',
+  },
   satker: list(schemaRef('Satker')),
   links: list(schemaRef('Link')),
   maintenance: {

@@ -49,6 +49,8 @@ export interface Snapshot {
   /** IANA zone of the centre: times that belong to no satker are told in it. */
   timezone: string
   synthetic: boolean
+  /** How often every far end is asked, and every router visited; milliseconds. */
+  rhythm: { sweepMs: number; visitMs: number }
   satker: WireSatker[]
   links: WireLink[]
   /** The planned periods that have not ended yet. */

@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)(`before there is a network to show${orWhyNot}`, { 
 
   it('says what happens in the next minute', async () => {
     await open()
-    await page.getByText('Dalam 60 detik: kunjungan SNMP pertama membaca setiap router.').waitFor()
+    await page.getByText('Dalam 10 detik: kunjungan SNMP pertama membaca setiap router.').waitFor()
     expect(await faults()).toEqual([])
   })
 

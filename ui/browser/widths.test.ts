@@ -101,6 +101,35 @@ describe.skipIf(!hasChromium)(
       await page.close()
     })
 
+    it.each([
+      ['a telephone held sideways', 740, 360],
+      ['a screen whose browser writes twice as large', 720, 450],
+    ])('draws only the rows that are seen on %s', async (_what, width, height) => {
+      const page = await browser.newPage({ viewport: { width, height } })
+      await page.goto(collector.url)
+      await page.locator('[data-row="900002"]').waitFor()
+      const tree = (await page.getByRole('tree').boundingBox())!
+      expect(tree.height).toBeLessThan(height)
+      await page.close()
+    })
+
+    it('reaches the end of its list also after rows have become higher', async () => {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 320 } })
+      await page.goto(collector.url)
+      await page.locator('[data-row="900002"]').waitFor()
+      await page.setViewportSize({ width: 2560, height: 320 })
+      await page.getByRole('tree').focus()
+      await page.keyboard.press('End')
+      const last = page.locator('[data-row]').last()
+      await expect
+        .poll(async () => {
+          const [row, tree] = [await last.boundingBox(), await page.getByRole('tree').boundingBox()]
+          return Math.round(row!.y + row!.height - tree!.y - tree!.height)
+        })
+        .toBeLessThanOrEqual(1)
+      await page.close()
+    })
+
     it('is printed with all of its list and without what is pressed', async () => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
       await page.goto(collector.url)

@@ -31,6 +31,7 @@ describe('what is drawn on the map', () => {
       synthetic: true,
       maintenance: [],
       outlines: null,
+      rhythm: { sweepMs: 10_000, visitMs: 60_000 },
       satker: [
         satkerOf('900001', { province: '31', location: jakarta }),
         satkerOf('900002', { location: denpasar, status: 'down' }),

@@ -23,6 +23,7 @@ describe('the list', () => {
       synthetic: true,
       maintenance: [],
       outlines: null,
+      rhythm: { sweepMs: 10_000, visitMs: 60_000 },
       satker: [
         satkerOf('900001', { name: 'Kanwil', status: 'down' }),
         satkerOf('900002', { name: 'Behind A', status: 'unreachable' }),

@@ -32,7 +32,7 @@ export class SatkerList {
       (one) => status === null || (one.status ?? 'none') === status,
     )
     const loadOf = (code: string) => loadOfLinks(linksOf.get(code) ?? [])
-    return inOrder(found, sort, { reverse, loadOf })
+    return inOrder(found, sort, { reverse, loadOf, sinceOf: (one) => this.#shown.sinceOf(one) })
   })
 
   readonly rows: readonly Row[] = $derived.by(() =>

@@ -11,7 +11,7 @@ const byName = [
 const loads: Record<string, number | null> = { '900001': 0.2, '900002': null, '900003': null, '900004': 0.9 }
 const loadOf = (code: string) => loads[code] ?? null
 const order = (by: Parameters<typeof inOrder>[1], reverse = false) =>
-  inOrder(byName, by, { reverse, loadOf }).map(({ name }) => name)
+  inOrder(byName, by, { reverse, loadOf, sinceOf: ({ since }) => since }).map(({ name }) => name)
 
 describe('the order of the list', () => {
   it.each([

@@ -4,18 +4,28 @@ import type { WireSatker } from '../../collector/serve/wire.ts'
 import type { SortKey } from '../state/place.ts'
 import { gravityOf } from './worst-first.ts'
 
+/** Later than any time there is. */
+const afterAllOthers = 1e15
+
+interface Values {
+  reverse: boolean
+  /** By code. */
+  loadOf(code: string): number | null
+  sinceOf(satker: WireSatker): number | null
+}
+
 /**
- * `since`: who has been as they are for longest; `load`: the busiest. What has no such value is last, also
+ * `since`: who has been as they are for longest, those that are not well before the others; `load`: the busiest. What has no such value is last, also
  * when the order is turned round. `loadOf`: use of the subscribed rate, 0..1.
  */
 export function inOrder(
   byName: readonly WireSatker[],
   by: SortKey,
-  { reverse, loadOf }: { reverse: boolean; loadOf(code: string): number | null },
+  { reverse, loadOf, sinceOf }: Values,
 ): readonly WireSatker[] {
   if (by === 'name') return reverse ? byName.toReversed() : byName
   const turn = reverse ? -1 : 1
-  const values = new Map(byName.map((one) => [one.code, valueOf(one, by, loadOf)]))
+  const values = new Map(byName.map((one) => [one.code, valueOf(one, by, loadOf, sinceOf)]))
   return byName.toSorted((a, b) => {
     const [of, other] = [values.get(a.code) ?? null, values.get(b.code) ?? null]
     if (of === null || other === null) return Number(of === null) - Number(other === null)
@@ -26,9 +36,13 @@ export function inOrder(
 function valueOf(
   satker: WireSatker,
   by: SortKey,
-  loadOf: (code: string) => number | null,
+  loadOf: Values['loadOf'],
+  sinceOf: Values['sinceOf'],
 ): number | string | null {
-  if (by === 'since') return satker.since
+  if (by === 'since') {
+    const since = sinceOf(satker)
+    return since === null ? null : since + (satker.status === 'up' ? afterAllOthers : 0)
+  }
   if (by === 'worst') return gravityOf(satker.status)
   if (by === 'province') return provinceOf(satker.province)?.name ?? satker.province
   const load = loadOf(satker.code)

@@ -20,6 +20,16 @@ describe('the rows of the list', () => {
     expect(kinds(rows)).toEqual(['root 900001', 'behind 900002', 'rest rest', 'satker 900003'])
   })
 
+  it('know their place among those of their level', () => {
+    const rows = rowsByCause([trouble], [root, behind, other], new Set(['900001']))
+    const places = rows.flatMap((row) => (row.kind === 'rest' ? [] : [[row.key, row.position, row.of]]))
+    expect(places).toEqual([
+      ['900001', 1, 2],
+      ['900002', 1, 1],
+      ['900003', 2, 2],
+    ])
+  })
+
   it('have no line between where there is nothing on one side of it', () => {
     expect(kinds(rowsByCause([], [other], new Set()))).toEqual(['satker 900003'])
     expect(kinds(rowsByCause([trouble], [root, behind], new Set()))).toEqual(['root 900001'])

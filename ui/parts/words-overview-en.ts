@@ -19,6 +19,7 @@ export const overviewEn: Record<keyof typeof overviewId, string> = {
   'list.all': '{count} satker',
   'list.none': 'Nothing matches. Try part of a word, or clear the filters.',
   'list.noneHere': 'Nothing matches here. Try part of a word, or choose all provinces and types.',
+  'list.noneOfStatus': 'No satker is in that state.',
   'list.rest': 'Others · {count}',
 
   'order.worst': 'worst first',
@@ -40,8 +41,8 @@ export const overviewEn: Record<keyof typeof overviewId, string> = {
 
   'view.title': 'View',
 
-  'day.title': 'Last 24 hours — satker not connected',
-  'day.titleBefore': '24 hours — satker not connected',
+  'day.title': 'Last 24 hours ({zone}) — satker not connected',
+  'day.titleBefore': '24 hours to {time} — satker not connected',
   'day.worst': 'most {count}, about {time}',
   'day.now': 'now',
   'day.before': 'A day earlier',
@@ -50,6 +51,8 @@ export const overviewEn: Record<keyof typeof overviewId, string> = {
   'day.slider': 'Look at the state at another time',
   'day.then': 'As it was on {time}',
   'day.loading': 'Fetching the history …',
+  'day.notKnown': 'What was then is not known yet.',
+  'day.earliest': 'The history can be looked at 31 days back only.',
   'day.failed': 'The history could not be fetched.',
   'day.again': 'Try again',
 
@@ -76,8 +79,8 @@ export const overviewEn: Record<keyof typeof overviewId, string> = {
   'start.unreachableNext':
     'Check that the Satker Connected service is running and that the network to its server is up. This page retries by itself.',
   'start.first': 'Nothing is measured yet; monitoring has just begun.',
-  'start.firstSweep': 'Within 10 seconds: the first sweep asks the far end of every link.',
-  'start.firstVisit': 'Within 60 seconds: the first SNMP visit reads every router.',
+  'start.firstSweep': 'Within {seconds} seconds: the first sweep asks the far end of every link.',
+  'start.firstVisit': 'Within {seconds} seconds: the first SNMP visit reads every router.',
   'start.firstRate': 'After the second visit: traffic in and out appears.',
   'start.nothing': 'No satker is registered yet.',
   'start.nothingNext':

@@ -17,6 +17,7 @@ export const overviewId = {
   'list.all': '{count} satker',
   'list.none': 'Tidak ada yang cocok. Coba sebagian kata, atau hapus saringan.',
   'list.noneHere': 'Tidak ada yang cocok di sini. Coba sebagian kata, atau pilih semua provinsi dan jenis.',
+  'list.noneOfStatus': 'Tidak ada satker dengan keadaan itu.',
   'list.rest': 'Lainnya · {count}',
 
   'order.worst': 'terberat',
@@ -38,8 +39,8 @@ export const overviewId = {
 
   'view.title': 'Tampilan',
 
-  'day.title': '24 jam terakhir — satker tidak terhubung',
-  'day.titleBefore': '24 jam — satker tidak terhubung',
+  'day.title': '24 jam terakhir ({zone}) — satker tidak terhubung',
+  'day.titleBefore': '24 jam sampai {time} — satker tidak terhubung',
   'day.worst': 'terbanyak {count} sekitar {time}',
   'day.now': 'kini',
   'day.before': 'Sehari sebelumnya',
@@ -48,6 +49,8 @@ export const overviewId = {
   'day.slider': 'Lihat keadaan pada waktu lain',
   'day.then': 'Keadaan pada {time}',
   'day.loading': 'Mengambil riwayat …',
+  'day.notKnown': 'Riwayat saat itu belum diketahui.',
+  'day.earliest': 'Riwayat hanya dapat dilihat 31 hari ke belakang.',
   'day.failed': 'Riwayat tidak dapat diambil.',
   'day.again': 'Coba lagi',
 
@@ -75,8 +78,8 @@ export const overviewId = {
   'start.unreachableNext':
     'Periksa apakah layanan Satker Connected berjalan dan apakah jaringan ke servernya hidup. Halaman ini mencoba lagi dengan sendirinya.',
   'start.first': 'Belum ada pengukuran; pemantauan baru dimulai.',
-  'start.firstSweep': 'Dalam 10 detik: sapuan pertama menanyai ujung setiap sambungan.',
-  'start.firstVisit': 'Dalam 60 detik: kunjungan SNMP pertama membaca setiap router.',
+  'start.firstSweep': 'Dalam {seconds} detik: sapuan pertama menanyai ujung setiap sambungan.',
+  'start.firstVisit': 'Dalam {seconds} detik: kunjungan SNMP pertama membaca setiap router.',
   'start.firstRate': 'Sesudah kunjungan kedua: lalu lintas masuk dan keluar tampak.',
   'start.nothing': 'Belum ada satker yang didaftarkan.',
   'start.nothingNext':

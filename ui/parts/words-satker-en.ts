@@ -111,6 +111,7 @@ export const satkerEn: Record<keyof typeof satkerId, string> = {
   'outage.began': 'Began ({zone})',
   'outage.ended': 'Ended',
   'outage.open': 'still open',
+  'outage.endedUnwatched': '{time} · then unmonitored',
   'outage.length': 'Length',
   'outage.link': 'Link',
   'outage.status': 'Status',

@@ -110,6 +110,7 @@ export const satkerId = {
   'outage.began': 'Mulai ({zone})',
   'outage.ended': 'Selesai',
   'outage.open': 'masih berlangsung',
+  'outage.endedUnwatched': '{time} · tidak terpantau lagi',
   'outage.length': 'Lama',
   'outage.link': 'Sambungan',
   'outage.status': 'Status',

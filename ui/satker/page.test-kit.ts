@@ -13,7 +13,7 @@ import { Past, setPast } from '../state/past.svelte.ts'
 import { Records, setRecords } from '../state/records.svelte.ts'
 import { setShown, Shown } from '../state/shown.svelte.ts'
 
-interface Given {
+export interface Given {
   /** Over a network of a centre and an office that hangs on it. */
   snapshot?: Partial<Snapshot>
   openOutages?: Outage[]
@@ -59,6 +59,7 @@ function networkOf(given: Partial<Snapshot> = {}): Snapshot {
     synthetic: true,
     maintenance: [],
     outlines: null,
+      rhythm: { sweepMs: 10_000, visitMs: 60_000 },
     satker: [
       satkerOf('900001', { name: 'Pusat Data', type: 'pusat', timezone: 'Asia/Jakarta' }),
       satkerOf('900002', { name: 'Kankemenag Kab. Bantul' }),

@@ -48,4 +48,24 @@ describe('the address', () => {
     address.follow(plain, { page: 'satker' })
     expect([plain.defaultPrevented, location.pathname]).toEqual([true, '/satker/900001'])
   })
+
+  it('puts an address right that leads nowhere', () => {
+    history.replaceState(null, '', '/nonsense/x?province=51')
+    expect(new Address().place).toMatchObject({ page: 'overview', province: '51' })
+    expect(location.pathname + location.search).toBe('/?province=51')
+  })
+
+  it('goes back from the page of a satker to the filters it was opened from', () => {
+    history.replaceState(null, '', '/?satker=900001&province=51&q=kab&at=1795330000000')
+    const address = new Address()
+    address.go({ page: 'satker' })
+    address.go({ range: '7d' })
+    address.go({ page: 'overview' })
+    expect(address.place).toMatchObject({
+      satker: '900001',
+      province: '51',
+      text: 'kab',
+      at: 1_795_330_000_000,
+    })
+  })
 })

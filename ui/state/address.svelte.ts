@@ -6,12 +6,21 @@ import { readPlace, writePlace, type Place } from './place.ts'
 export class Address {
   #place = $state.raw(placeNow())
   #left: string | null = null
+  /** Where a satker's page was opened from: its filters, search and moment are gone back to. */
+  #overview: Place | null = null
   #hasMoved = false
   readonly #history = createSubscriber(() => {
     const read = () => this.#move(placeNow())
     window.addEventListener('popstate', read)
     return () => window.removeEventListener('popstate', read)
   })
+
+  /** An address that leads nowhere is put right, so that nobody sends it on. */
+  constructor() {
+    const href = writePlace(this.#place)
+    const isRight = new URL(href, location.href).pathname === location.pathname
+    if (!isRight) history.replaceState(null, '', href)
+  }
 
   get place(): Place {
     this.#history()
@@ -46,7 +55,10 @@ export class Address {
 
   /** Of the place that a change leads to. */
   href(change: Partial<Place>): string {
-    return writePlace({ ...this.#place, ...change })
+    const isBack = change.page === 'overview' && this.#place.page === 'satker' && this.#overview !== null
+    const { satker, link, range, from, to, compare } = this.#place
+    const base = isBack ? { ...this.#overview!, satker, link, range, from, to, compare } : this.#place
+    return writePlace({ ...base, ...change })
   }
 
   /** For a link's click: stays on the page unless another tab or window is asked for. */
@@ -58,6 +70,7 @@ export class Address {
 
   #move(place: Place): void {
     this.#left = this.#place.satker
+    if (this.#place.page === 'overview') this.#overview = this.#place
     this.#hasMoved = true
     this.#place = place
   }

@@ -23,6 +23,7 @@ const snapshot = (seq: number): LiveFrame => ({
   ],
   maintenance: [],
   outlines: null,
+  rhythm: { sweepMs: 10_000, visitMs: 60_000 },
 })
 const changes = (seq: number, given: Partial<Extract<LiveFrame, { type: 'changes' }>> = {}): LiveFrame => ({
   type: 'changes',

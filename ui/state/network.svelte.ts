@@ -15,7 +15,10 @@ export class NetworkState {
   #links = $state.raw<ReadonlyMap<string, WireLink>>(new Map())
   #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
   #maintenance = $state.raw<readonly WireMaintenance[]>([])
-  #about = $state.raw<Pick<Snapshot, 'organisation' | 'synthetic' | 'timezone' | 'outlines'> | null>(null)
+  #about = $state.raw<Pick<
+    Snapshot,
+    'organisation' | 'synthetic' | 'timezone' | 'outlines' | 'rhythm'
+  > | null>(null)
   #seq = 0
 
   /** When anything was measured last; null before the first sweep. */
@@ -59,6 +62,11 @@ export class NetworkState {
   }
 
   /** The planned periods that had not ended when the snapshot was taken. */
+  /** How often everything is asked, milliseconds. */
+  get rhythm(): Snapshot['rhythm'] {
+    return this.#about?.rhythm ?? { sweepMs: 0, visitMs: 0 }
+  }
+
   /** Fingerprint of the ministry's own province outlines; null where there are none to ask for. */
   get outlines(): string | null {
     return this.#about?.outlines ?? null
@@ -105,8 +113,8 @@ export class NetworkState {
     this.#satker = byKey(byName, (satker) => satker.code)
     this.#links = byKey(snapshot.links, (link) => link.id)
     this.#maintenance = snapshot.maintenance
-    const { organisation, timezone, synthetic, outlines } = snapshot
-    this.#about = { organisation, timezone, synthetic, outlines }
+    const { organisation, timezone, synthetic, outlines, rhythm } = snapshot
+    this.#about = { organisation, timezone, synthetic, outlines, rhythm }
   }
 
   #receiveOutages(outages: Outage[]): void {

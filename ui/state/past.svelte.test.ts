@@ -72,4 +72,17 @@ describe('the past', () => {
     void past.load(0)
     expect(now - asked[0]!.from).toBeLessThan(longestMs)
   })
+
+  it('asks for what is missing once, and not again for what cannot be had', async () => {
+    const { past, asked } = pastOf()
+    const first = past.load(now - 1000)
+    asked[0]!.answer({ ok: true, value: told(now - 1000) })
+    await first
+    const farther = past.reach(0)
+    asked[1]!.answer({ ok: true, value: told(asked[1]!.from) })
+    await farther
+    await past.reach(0)
+    await past.reach(now - 5000)
+    expect(asked).toHaveLength(2)
+  })
 })

@@ -41,6 +41,21 @@ export class Past {
     return this.#isLoading
   }
 
+  /** No moment before it is looked back at. */
+  get earliest(): number {
+    return earliestOf(this.#now())
+  }
+
+  /** Whether it is known what was at a moment. */
+  knows(at: number): boolean {
+    return this.timeline !== null && this.timeline.from <= at
+  }
+
+  /** Asks for what is missing since `from`, if anything is. */
+  async reach(from: number): Promise<void> {
+    if (this.#timeline && !this.knows(Math.max(from, this.earliest))) await this.load(from)
+  }
+
   /** Asks for everything since `from`, or since as long ago as is asked for at most; one at a time, the last wins. */
   async load(from: number): Promise<void> {
     if (this.#isLoading) {
@@ -50,10 +65,7 @@ export class Past {
     this.#isLoading = true
     this.#meanwhile = []
     const now = this.#now()
-    const answer = await this.#api.changes(
-      Math.max(0, Math.floor(Math.max(from, now - longestMs + 60_000))),
-      now,
-    )
+    const answer = await this.#api.changes(Math.floor(Math.max(0, from, earliestOf(now) - hourMs / 2)), now)
     this.#isLoading = false
     if (answer.ok) {
       this.#timeline = timelineOf(answer.value)
@@ -78,6 +90,11 @@ export class Past {
     }
     if (added > 0) this.#version++
   }
+}
+
+/** An hour short of what may be asked for, so that it can still be asked for an hour later. */
+function earliestOf(now: number): number {
+  return now - longestMs + hourMs
 }
 
 export const [getPast, setPast] = createContext<Past>()

@@ -11,15 +11,18 @@ interface Rhythm {
 export class Polled<T> {
   #current = $state.raw<T | null>(null)
   #failure = $state.raw<{ code: string; message: string } | null>(null)
+  #again: (() => void) | null = null
   readonly #watch: () => void
 
   /** Nobody waits any longer for what is on its way when `signal` says so. */
   constructor(load: (signal: AbortSignal) => Promise<ApiAnswer<T>>, { everyMs, isFinal }: Rhythm) {
     this.#watch = createSubscriber(() => {
       const stop = new AbortController()
-      let timer: ReturnType<typeof setTimeout>
+      let timer: ReturnType<typeof setTimeout> | undefined
       // The next asking is set after the answer, so that a slow collector is never asked twice at once.
       const ask = async () => {
+        clearTimeout(timer)
+        timer = undefined
         const answer = await load(stop.signal)
         if (stop.signal.aborted) return
         if (answer.ok) this.#current = answer.value
@@ -27,11 +30,18 @@ export class Polled<T> {
         if (!answer.ok || !isFinal?.()) timer = setTimeout(ask, everyMs)
       }
       void ask()
+      this.#again = () => timer !== undefined && void ask()
       return () => {
+        this.#again = null
         stop.abort()
         clearTimeout(timer)
       }
     })
+  }
+
+  /** Asks at once, if anybody is waiting for the next time. */
+  again(): void {
+    this.#again?.()
   }
 
   /** The last good answer; null until there is one. */

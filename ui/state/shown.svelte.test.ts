@@ -32,6 +32,7 @@ describe('what is shown', () => {
       timezone: 'Asia/Jakarta',
       synthetic: true,
       outlines: null,
+      rhythm: { sweepMs: 10_000, visitMs: 60_000 },
       maintenance: [
         { links: ['spare'], from: noon, to: noon + 1000, reason: 'ganti router' },
         { links: ['centre'], from: noon - 500, to: noon, reason: 'ganti kabel' },
@@ -106,6 +107,42 @@ describe('what is shown', () => {
     expect([...shown.inMaintenance]).toEqual(['900002'])
     address.go({ at: noon - 1 })
     expect([...shown.inMaintenance]).toEqual(['900001'])
+  })
+
+  it.each([
+    ['yet to come', noon + 86_400_000, null],
+    ['longer ago than anything is kept for this', 0, noon - 31 * 86_400_000 + 3_600_000],
+  ])('takes a moment that is %s for the nearest that can be shown', (_what, asked, shownAt) => {
+    address.go({ at: asked })
+    expect(shown.at).toBe(shownAt)
+  })
+
+  it('is not known at a moment before what has come', async () => {
+    await past.load(noon - 1000)
+    address.go({ at: noon - 5000 })
+    expect(shown.isKnown).toBe(false)
+    address.go({ at: noon - 900 })
+    expect(shown.isKnown).toBe(true)
+  })
+
+  it('tells an outage that went on while nobody watched since it began', () => {
+    const gone = satkerOf('900002', { status: 'down', since: noon })
+    expect(shown.sinceOf(gone)).toBe(noon)
+    network.replaceOutages([
+      {
+        id: 1,
+        link: 'main',
+        satker: '900002',
+        status: 'down',
+        began: noon - 5000,
+        ended: null,
+        unwatchedMs: 1000,
+        because: null,
+        evidence: [],
+      },
+    ])
+    expect(shown.sinceOf(gone)).toBe(noon - 5000)
+    expect(shown.sinceOf({ ...gone, status: 'up' })).toBe(noon)
   })
 
   it('is unknown at a moment of which nothing has come yet', () => {

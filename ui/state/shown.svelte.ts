@@ -1,15 +1,15 @@
 /** The network as the page shows it: now or at the moment looked back at, and only what the filters let through. */
 import { createContext } from 'svelte'
-import { satkerStatus } from '../../collector/domain/satker-status.ts'
-import { linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
+import { isGone, linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
 import { worstFirst } from '../outages/worst-first.ts'
+import { satkerAt } from '../timeline/tally.ts'
 import { statusesAt, type DatedStatus } from '../timeline/timeline.ts'
 import type { Address } from './address.svelte.ts'
 import type { Clock } from './clock.svelte.ts'
 import { byKey, groupBy } from './keyed.ts'
 import type { NetworkState } from './network.svelte.ts'
-import type { Past } from './past.svelte.ts'
+import { hourMs, longestMs, type Past } from './past.svelte.ts'
 
 export class Shown {
   readonly #network: NetworkState
@@ -24,15 +24,20 @@ export class Shown {
     this.#clock = clock
   }
 
-  /** The moment looked back at; null: now. */
-  get at(): number | null {
-    return this.#address.place.at
-  }
+  /** The moment looked back at, as far back as may be; null: now, which also stands for what is yet to come. */
+  readonly at: number | null = $derived.by(() => {
+    const { at } = this.#address.place
+    if (at === null || at >= this.#clock.minute + 60_000) return null
+    return Math.max(at, this.#clock.minute - longestMs + hourMs)
+  })
+
+  /** Whether it is known what was at that moment. */
+  readonly isKnown: boolean = $derived.by(() => this.at === null || this.#past.knows(this.at))
 
   readonly #statuses = $derived.by((): Map<string, DatedStatus> | null => {
     if (this.at === null) return null
     const { timeline } = this.#past
-    return timeline ? statusesAt(timeline, this.at) : new Map()
+    return timeline && this.isKnown ? statusesAt(timeline, this.at) : new Map()
   })
 
   /** Every link by its id, whatever the filters say: what others hang on may lie outside of them. */
@@ -56,9 +61,13 @@ export class Shown {
 
   /** Every satker by its code, whatever the filters say. */
   readonly everySatker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
-    if (!this.#statuses) return this.#network.satker
+    const { timeline } = this.#past
+    if (this.at === null) return this.#network.satker
+    const satkerOf = new Map([...this.#network.links.values()].map(({ id, satker }) => [id, satker]))
+    const then =
+      timeline && this.isKnown ? satkerAt(timeline, satkerOf, this.at) : new Map<string, DatedStatus>()
     return byKey(
-      [...this.#network.satker.values()].map((one) => satkerThen(one, this.linksOf.get(one.code) ?? [])),
+      [...this.#network.satker.values()].map((one) => satkerThen(one, then.get(one.code))),
       ({ code }) => code,
     )
   })
@@ -78,6 +87,15 @@ export class Shown {
     for (const { status } of this.satker.values()) if (status) counts[status]++
     return counts
   })
+
+  /** Since when it has been as it is: an outage that went on while nobody watched began before that. */
+  sinceOf({ code, status, since }: WireSatker): number | null {
+    if (this.at !== null || since === null || status === null || !isGone(status)) return since
+    const began = (this.linksOf.get(code) ?? []).flatMap(
+      ({ id }) => this.#network.outages.get(id)?.began ?? [],
+    )
+    return began.length === 0 ? since : Math.min(since, Math.max(...began))
+  }
 
   /** What needs action, by root cause. */
   readonly troubles = $derived(worstFirst(this.satker, this.links))
@@ -127,13 +145,9 @@ function linkThen(link: WireLink, then: DatedStatus | undefined): WireLink {
   }
 }
 
-function satkerThen(satker: WireSatker, links: readonly WireLink[]): WireSatker {
-  const since = Math.max(...links.map((link) => link.since))
-  return {
-    ...satker,
-    status: satkerStatus(links.map(({ status }) => status)),
-    since: links.length === 0 || since === 0 ? null : since,
-  }
+function satkerThen(satker: WireSatker, then: DatedStatus | undefined): WireSatker {
+  const status = satker.status === null ? null : (then?.status ?? 'unknown')
+  return { ...satker, status, since: then?.since ?? null }
 }
 
 export const [getShown, setShown] = createContext<Shown>()

@@ -1,6 +1,5 @@
 /** How many satker were not connected, over time: of each stretch the worst moment. */
-import { satkerStatus } from '../../collector/domain/satker-status.ts'
-import type { LinkStatus } from '../../collector/domain/status.ts'
+import { Tally } from './tally.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface Peak {
@@ -32,16 +31,16 @@ export function peaksOf(
   let next = 0
   const applyUntil = (before: number, told: () => void): void => {
     for (; next < changes.at.length && changes.at[next]! < before; next++) {
-      tally.apply(changes.link[next]!, changes.to[next]!)
+      tally.apply(changes.link[next]!, changes.to[next]!, changes.at[next]!)
       // Changes of one moment are one event: between them nothing was seen.
       if (changes.at[next] !== changes.at[next + 1]) told()
     }
   }
   applyUntil(from, () => {})
   for (let i = 0; i < count; i++) {
-    const peak = { from: from + i * stepMs, to: from + (i + 1) * stepMs, ...tally.now() }
+    const peak = { from: from + i * stepMs, to: from + (i + 1) * stepMs, ...goneOf(tally) }
     applyUntil(peak.to, () => {
-      const { down, unreachable, unknown } = tally.now()
+      const { down, unreachable, unknown } = tally.counts
       if (down + unreachable > peak.down + peak.unreachable) Object.assign(peak, { down, unreachable })
       peak.unknown = Math.min(peak.unknown, unknown)
     })
@@ -50,44 +49,6 @@ export function peaksOf(
   return peaks
 }
 
-/** The satker counted by status, kept while their links change. */
-class Tally {
-  readonly #status: (LinkStatus | null)[]
-  readonly #satker: (string | undefined)[]
-  readonly #linksOf = new Map<string, number[]>()
-  readonly #believed = new Map<string, LinkStatus | null>()
-  readonly #counts: Record<LinkStatus, number> = { up: 0, degraded: 0, down: 0, unreachable: 0, unknown: 0 }
-
-  constructor({ links, first }: Timeline, satkerOf: ReadonlyMap<string, string>) {
-    this.#status = [...first]
-    this.#satker = links.map((id) => satkerOf.get(id))
-    for (const [place, code] of this.#satker.entries()) {
-      if (code === undefined) continue
-      const places = this.#linksOf.get(code)
-      if (places) places.push(place)
-      else this.#linksOf.set(code, [place])
-    }
-    for (const code of this.#linksOf.keys()) this.#recount(code)
-  }
-
-  apply(place: number, to: LinkStatus): void {
-    this.#status[place] = to
-    const code = this.#satker[place]
-    if (code !== undefined) this.#recount(code)
-  }
-
-  now(): { down: number; unreachable: number; unknown: number } {
-    const { down, unreachable, unknown } = this.#counts
-    return { down, unreachable, unknown }
-  }
-
-  #recount(code: string): void {
-    const links = (this.#linksOf.get(code) ?? []).flatMap((place) => this.#status[place] ?? [])
-    const status = satkerStatus(links)
-    const before = this.#believed.get(code) ?? null
-    if (before === status) return
-    if (before) this.#counts[before]--
-    if (status) this.#counts[status]++
-    this.#believed.set(code, status)
-  }
+function goneOf({ counts }: Tally): Pick<Peak, 'down' | 'unreachable' | 'unknown'> {
+  return { down: counts.down, unreachable: counts.unreachable, unknown: counts.unknown }
 }

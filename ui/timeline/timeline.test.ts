@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { WireChanges } from '../../collector/serve/wire.ts'
 import { peaksOf } from './peaks.ts'
+import { satkerAt } from './tally.ts'
 import { addChange, statusesAt, timelineOf, type Timeline } from './timeline.ts'
 
 const told: WireChanges = {
@@ -98,5 +99,26 @@ describe('the peaks of a timeline', () => {
       changes: { link: [0], at: [1250], to: ['up'] },
     })
     expect(gone().map(([, , unknown]) => unknown)).toEqual([2, 1, 1, 1])
+  })
+})
+
+describe('a satker at a moment gone by', () => {
+  const shared = new Map([
+    ['a', '900001'],
+    ['b', '900001'],
+  ])
+  const at = (moment: number) => satkerAt(timeline, shared, moment).get('900001')
+
+  it('is what its links made it, since it became so and not since one of them last changed', () => {
+    expect(at(1050)).toEqual({ status: 'degraded', since: 900 })
+    expect(at(1200)).toEqual({ status: 'down', since: 1100 })
+    expect(at(1400)).toEqual({ status: 'degraded', since: 1300 })
+    addChange(timeline, 'b', 1350, 'unreachable')
+    expect(at(1400)).toEqual({ status: 'degraded', since: 1300 })
+    expect(at(1600)).toEqual({ status: 'up', since: 1500 })
+  })
+
+  it('is nothing where nothing was recorded of it yet', () => {
+    expect(satkerAt(timeline, new Map([['c', '900003']]), 1050).size).toBe(0)
   })
 })
