@@ -2,8 +2,12 @@
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { EvidenceKind } from '../../collector/domain/status.ts'
 
+/** That nobody could look any more tells nothing of why it was out, nor that it came back. */
+const blindness: ReadonlySet<EvidenceKind> = new Set(['not-watched', 'cut-off'])
+
 /** What an outage ends with tells nothing of its cause. */
-const recoveries: ReadonlySet<EvidenceKind> = new Set([
+const endings: ReadonlySet<EvidenceKind> = new Set([
+  ...blindness,
   'first-reading',
   'answered',
   'interface-up',
@@ -12,6 +16,12 @@ const recoveries: ReadonlySet<EvidenceKind> = new Set([
 
 /** The last observation before it ended; that the router says its interface is down says more than silence. */
 export function causeOfOutage({ evidence }: Pick<Outage, 'evidence'>): EvidenceKind | null {
-  const against = evidence.map(({ what }) => what).filter((what) => !recoveries.has(what))
+  const against = evidence.map(({ what }) => what).filter((what) => !endings.has(what))
   return against.includes('interface-down') ? 'interface-down' : (against.at(-1) ?? null)
+}
+
+/** Whether it ended because our knowledge did: nobody saw it recover. */
+export function endedUnwatched({ ended, evidence }: Pick<Outage, 'ended' | 'evidence'>): boolean {
+  const last = evidence.at(-1)
+  return ended !== null && last !== undefined && blindness.has(last.what)
 }

@@ -4,17 +4,17 @@ import type { Outage } from '../../collector/domain/outage.ts'
 import { noon, satkerOf } from '../outages/network.test-kit.ts'
 import type { ApiAnswer, OutagesQuery } from '../parts/api.ts'
 import Outages from './Outages.svelte'
-import { outageOf, showInPage } from './page.test-kit.ts'
+import { type Given, outageOf, showInPage } from './page.test-kit.ts'
 
 const hour = 3_600_000
 const asked: OutagesQuery[] = []
-const show = (answer: ApiAnswer<Outage[]>, path?: string) => {
+const show = (answer: ApiAnswer<Outage[]>, given: Given = {}) => {
   asked.length = 0
   const outages = async (query: OutagesQuery) => {
     asked.push(query)
     return answer
   }
-  showInPage(Outages, { satker: satkerOf('900002') }, { api: { outages }, ...(path && { path }) })
+  showInPage(Outages, { satker: satkerOf('900002') }, { ...given, api: { outages } })
 }
 const cells = async () => {
   await screen.findByRole('table')
@@ -45,15 +45,37 @@ describe('the outages of a satker', () => {
         '2 j',
         'main',
         'tak terjangkau',
-        'bergantung pada Pusat Data',
+        'sambungan induk tidak menjawab',
         '50 %',
       ],
     ])
     expect(screen.getByRole('columnheader', { name: 'Mulai (WITA)' })).toBeTruthy()
   })
 
+  it('say where nobody saw one end, and hang on whom they hung then', async () => {
+    const root = outageOf(3, { link: 'centre', satker: '900001' })
+    const evidence = [
+      { at: noon - 3 * hour, what: 'silent' as const },
+      { at: noon - hour, what: 'not-watched' as const },
+    ]
+    show(
+      {
+        ok: true,
+        value: [
+          outageOf(9, { ended: noon - hour, evidence }),
+          outageOf(8, { status: 'unreachable', because: 3, ended: noon - 3 * hour }),
+        ],
+      },
+      { openOutages: [root] },
+    )
+    const [unwatched, behind] = await cells()
+    expect(unwatched?.[1]).toBe('22 Nov 2026 12.00 · tidak terpantau lagi')
+    expect(unwatched?.[5]).toBe('ujung jauh tidak menjawab')
+    expect(behind?.[5]).toBe('bergantung pada Pusat Data')
+  })
+
   it('are those of the stretch that the charts show', async () => {
-    show({ ok: true, value: [] }, `/satker/900002?from=${noon - 5 * hour}&to=${noon - hour}`)
+    show({ ok: true, value: [] }, { path: `/satker/900002?from=${noon - 5 * hour}&to=${noon - hour}` })
     expect(await screen.findByText('Tidak ada gangguan dalam kurun ini.')).toBeTruthy()
     expect(asked).toEqual([{ satker: '900002', from: noon - 5 * hour, to: noon - hour }])
   })

@@ -59,7 +59,7 @@ function networkOf(given: Partial<Snapshot> = {}): Snapshot {
     synthetic: true,
     maintenance: [],
     outlines: null,
-      rhythm: { sweepMs: 10_000, visitMs: 60_000 },
+    rhythm: { sweepMs: 10_000, visitMs: 60_000 },
     satker: [
       satkerOf('900001', { name: 'Pusat Data', type: 'pusat', timezone: 'Asia/Jakarta' }),
       satkerOf('900002', { name: 'Kankemenag Kab. Bantul' }),
