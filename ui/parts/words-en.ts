@@ -80,6 +80,10 @@ export const wordsEn: Record<WordKey, string> = {
 
   'error.network': 'the collector does not answer',
   'error.badAnswer': 'the answer of the collector cannot be read',
+  'error.notFound': 'the collector does not know it',
+  'error.internal': 'the collector failed to answer; its log says why',
+  'error.unavailable': 'the collector is stopping or too busy',
+  'error.refused': 'the collector refused the request',
   'unit.day': 'd',
   'unit.hour': 'h',
   'unit.minute': 'm',

@@ -80,6 +80,10 @@ export const wordsId = {
 
   'error.network': 'kolektor tidak menjawab',
   'error.badAnswer': 'jawaban kolektor tidak dapat dibaca',
+  'error.notFound': 'kolektor tidak mengenalnya',
+  'error.internal': 'kolektor gagal menjawab; sebabnya ada di lognya',
+  'error.unavailable': 'kolektor sedang berhenti atau terlalu sibuk',
+  'error.refused': 'kolektor menolak permintaan ini',
   'unit.day': 'hari',
   'unit.hour': 'j',
   'unit.minute': 'm',

@@ -97,6 +97,7 @@ export const satkerEn: Record<keyof typeof satkerId, string> = {
   'chart.notYet': 'It begins in the future; choose a time that has passed.',
   'chart.emptyTraffic': 'No traffic was measured in this period.',
   'chart.emptyEchoes': 'Nobody asked its endpoint in this period.',
+  'chart.firstMinute': 'No minute is complete yet.',
   'chart.since': 'The measuring began at {time}.',
   'chart.figures':
     'Highest in {inMost}, P95 {inP95}; highest out {outMost}, P95 {outP95} (P95 of values of {width}). Measured {measured} of the time; loss {loss}.',
@@ -128,10 +129,11 @@ export const satkerEn: Record<keyof typeof satkerId, string> = {
   'router.description': 'Device (sysDescr)',
   'router.objectId': 'Kind (sysObjectID)',
   'router.saidAt': 'Read',
+  'router.readAt': 'read {time}',
   'router.upSince': 'Up since',
   'router.visited': 'Last visit',
   'router.port': 'port {port}',
-  'router.never': 'has never answered',
+  'router.never': 'has not answered since the collector started',
   'router.notAsked': 'not asked by SNMP',
   'router.failedSince': 'Failing since {time}: {why}',
   'router.interfaces': 'Interfaces of router {id}',
@@ -159,6 +161,7 @@ export const satkerEn: Record<keyof typeof satkerId, string> = {
   'oper.lowerLayerDown': 'lower layer down',
 
   'people.title': 'Network contact (PIC)',
+  'people.what': 'The contact',
   'people.none': 'No contact has been recorded yet.',
   'people.email': 'E-mail',
   'people.phone': 'Phone',

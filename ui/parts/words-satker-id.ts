@@ -96,6 +96,7 @@ export const satkerId = {
   'chart.notYet': 'Awalnya masih di depan; pilih waktu yang sudah lewat.',
   'chart.emptyTraffic': 'Tidak ada lalu lintas yang terukur dalam kurun ini.',
   'chart.emptyEchoes': 'Tidak ada yang menanyai titik ujungnya dalam kurun ini.',
+  'chart.firstMinute': 'Belum ada menit yang lengkap.',
   'chart.since': 'Pengukuran dimulai {time}.',
   'chart.figures':
     'Masuk tertinggi {inMost}, P95 {inP95}; keluar tertinggi {outMost}, P95 {outP95} (P95 dari nilai {width}). Terukur {measured} dari waktunya; paket hilang {loss}.',
@@ -127,10 +128,11 @@ export const satkerId = {
   'router.description': 'Perangkat (sysDescr)',
   'router.objectId': 'Jenis (sysObjectID)',
   'router.saidAt': 'Dibaca',
+  'router.readAt': 'dibaca {time}',
   'router.upSince': 'Hidup sejak',
   'router.visited': 'Kunjungan terakhir',
   'router.port': 'porta {port}',
-  'router.never': 'belum pernah menjawab',
+  'router.never': 'belum menjawab sejak kolektor dimulai',
   'router.notAsked': 'tidak ditanyai lewat SNMP',
   'router.failedSince': 'Gagal sejak {time}: {why}',
   'router.interfaces': 'Antarmuka router {id}',
@@ -158,6 +160,7 @@ export const satkerId = {
   'oper.lowerLayerDown': 'lapisan bawah mati',
 
   'people.title': 'PIC jaringan',
+  'people.what': 'Data kontak',
   'people.none': 'Belum ada PIC yang dicatat.',
   'people.email': 'Surel',
   'people.phone': 'Telepon',

@@ -1,9 +1,27 @@
 /** How the far end answers: the delay with its least and greatest, and the loss. */
+import type { Period } from '../state/readings.svelte.ts'
 import { faint } from './chart-paint.ts'
 import { earlier, edge, line, type Draw } from './drawing.ts'
 import { highest, laidOn, lossRatios, percentile } from './figures.ts'
 import { unmeasured } from './measured.ts'
 import { roundPart, roundTicks } from './ticks.ts'
+
+/** The highest delay that there is room for. */
+export function delayTop({ readings, before }: Period): number {
+  const past =
+    before && laidOn(readings.at, { ...before, ...before.readings, column: before.readings.rttMedianMs })
+  const median = Math.max(highest(readings.rttMedianMs) ?? 0, highest(past ?? []) ?? 0)
+  // One echo that took seconds must not press all others into a line: the band may leave the chart.
+  const band = Math.min(percentile(readings.rttMaxMs, 0.95) ?? 0, 2 * median)
+  return Math.max(1, median, band) * 1.15
+}
+
+/** The highest loss that there is room for, as a part of one. */
+export function lossTop({ readings, before }: Period): number {
+  const past =
+    before && laidOn(readings.at, { ...before, ...before.readings, column: lossRatios(before.readings) })
+  return roundPart(Math.max(highest(lossRatios(readings)) ?? 0, highest(past ?? []) ?? 0))
+}
 
 /** `limitMs`: beyond which the link is degraded. */
 export function drawDelay(limitMs: number | null): Draw {
@@ -11,10 +29,7 @@ export function drawDelay(limitMs: number | null): Draw {
     const { readings, before, to } = period
     const past =
       before && laidOn(readings.at, { ...before, ...before.readings, column: before.readings.rttMedianMs })
-    const median = Math.max(highest(readings.rttMedianMs) ?? 0, highest(past ?? []) ?? 0)
-    // One echo that took seconds must not press all others into a line: the band may leave the chart.
-    const band = Math.min(percentile(readings.rttMaxMs, 0.95) ?? 0, 2 * median)
-    const top = Math.max(1, median, band) * 1.15
+    const top = delayTop(period)
     return {
       columns: [readings.rttMedianMs, readings.rttMinMs, readings.rttMaxMs, ...(past ? [past] : [])],
       series: [line(paint.accent), edge(), edge(), ...(past ? [earlier(paint.accent)] : [])],
@@ -36,7 +51,7 @@ export function drawLoss(limitRatio: number | null): Draw {
     const loss = lossRatios(readings)
     const past =
       before && laidOn(readings.at, { ...before, ...before.readings, column: lossRatios(before.readings) })
-    const top = roundPart(Math.max(highest(loss) ?? 0, highest(past ?? []) ?? 0))
+    const top = lossTop(period)
     const stepped = paths.stepped?.({ align: 1 })
     return {
       columns: [loss, ...(past ? [past] : [])],

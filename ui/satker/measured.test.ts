@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { measuredShare, measuredShares, shownFrom, unmeasured, type Grid } from './measured.ts'
+import {
+  awaitsFirstMinute,
+  measuredShare,
+  measuredShares,
+  shownFrom,
+  unmeasured,
+  type Grid,
+} from './measured.ts'
 
 const minute = 60_000
 const hour = 3_600_000
@@ -82,4 +89,13 @@ describe('the share that was measured', () => {
 
   it('is nothing where there is no time', () =>
     expect(measuredShare({ at: [], resolution: minute }, [], { from: 0, to: later })).toBeNull())
+})
+
+it.each<[string, number | null, boolean]>([
+  ['waits for its first minute while that is not over', 10 * minute + 20_000, true],
+  ['does not where it was never measured', null, false],
+  ['does not where the measuring ended before the stretch', -1, false],
+  ['does not where it is measured only after the stretch', hour, false],
+])('a link without readings %s', (_name, measuredAt, waits) => {
+  expect(awaitsFirstMinute(measuredAt, { from: 0, to: 10 * minute })).toBe(waits)
 })

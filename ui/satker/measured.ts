@@ -26,6 +26,11 @@ export function shownFrom(at: readonly number[], asked: Column, to: number): num
   return to - Math.max(shortestMs, (to - first) * 1.25)
 }
 
+/** Whether it is measured already, but not for a whole minute: no reading can hold it yet. */
+export function awaitsFirstMinute(measuredAt: number | null, { from, to }: Span): boolean {
+  return measuredAt !== null && measuredAt >= from && measuredAt < to + openMinutesMs
+}
+
 /** Of each reading how much of its time was measured, 0..1; of the last one, of the time that is over. */
 export function measuredShares(grid: Grid, column: Column, to: number): number[] {
   return grid.at.map((at, i) => {

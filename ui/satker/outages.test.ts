@@ -74,6 +74,12 @@ describe('the outages of a satker', () => {
     expect(behind?.[5]).toBe('bergantung pada Pusat Data')
   })
 
+  it('are told from the moment they begin', async () => {
+    const fresh = outageOf(10, { began: noon - 5_000 })
+    show({ ok: true, value: [] }, { openOutages: [fresh, outageOf(3, { link: 'centre', satker: '900001' })] })
+    expect((await cells()).map(([, end]) => end)).toEqual(['masih berlangsung'])
+  })
+
   it('are those of the stretch that the charts show', async () => {
     show({ ok: true, value: [] }, { path: `/satker/900002?from=${noon - 5 * hour}&to=${noon - hour}` })
     expect(await screen.findByText('Tidak ada gangguan dalam kurun ini.')).toBeTruthy()

@@ -33,3 +33,16 @@ it('a portal is a link that tells nobody where it was followed, and a script is 
   expect(links[0]?.getAttribute('rel')).toBe('noreferrer noopener')
   expect(screen.getByText('javascript:alert(1)')).toBeTruthy()
 })
+
+it.each([
+  ['network', 'kolektor tidak menjawab'],
+  ['bad-answer', 'jawaban kolektor tidak dapat dibaca'],
+  ['not-found', 'kolektor tidak mengenalnya'],
+  ['internal', 'kolektor gagal menjawab; sebabnya ada di lognya'],
+  ['unavailable', 'kolektor sedang berhenti atau terlalu sibuk'],
+  ['bad-host', 'kolektor menolak permintaan ini'],
+])('that it could not be fetched is told of %s in the words of the reader', (code, why) => {
+  const { container } = showInPage(People, { value: null, failure: { code, message: 'In English.' } })
+  const said = container.querySelector('[role=status]')?.textContent
+  expect(said).toContain(`Data kontak tidak dapat diambil: ${why}.`)
+})

@@ -1,4 +1,5 @@
 import { fireEvent, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { describe, expect, it } from 'vitest'
 import { noon } from '../outages/network.test-kit.ts'
 import { showInPage } from './page.test-kit.ts'
@@ -39,6 +40,28 @@ describe('the range of the charts', () => {
     await fireEvent.input(screen.getByLabelText('Dari (WITA)'), { target: { value: '2026-11-22T09:00' } })
     await press('Tampilkan')
     expect(address.place).toMatchObject({ range: 'free', from: noon - 4 * hour, to: noon - hour })
+  })
+
+  it('keeps the keyboard on the button that showed it', async () => {
+    show(`/satker/900002?from=${noon - 2 * hour}&to=${noon - hour}`)
+    await fireEvent.input(screen.getByLabelText('Dari (WITA)'), { target: { value: '2026-11-22T09:00' } })
+    const button = screen.getByRole('button', { name: 'Tampilkan' })
+    button.focus()
+    await fireEvent.click(button)
+    expect(document.activeElement).toBe(button)
+    expect(button.isConnected).toBe(true)
+  })
+
+  it('is filled in anew where another is drawn on a chart', async () => {
+    const { address } = show(`/satker/900002?from=${noon - 2 * hour}&to=${noon - hour}`)
+    address.go({ range: 'free', from: noon - 4 * hour, to: noon - 3 * hour })
+    await tick()
+    expect(screen.getByLabelText<HTMLInputElement>('Dari (WITA)').value).toBe('2026-11-22T09:00')
+  })
+
+  it('of ten years is compared with a number that can be read', () => {
+    show(`/satker/900002?from=${noon - 3_652 * 24 * hour}&to=${noon}`)
+    expect(screen.getByRole('button', { name: 'Bandingkan dengan 3.652 hari sebelumnya' })).toBeTruthy()
   })
 
   it('goes back to the one it was zoomed from', async () => {

@@ -36,9 +36,32 @@ describe('a router', () => {
 
   it('that never answered says so, and one that is not asked says that', () => {
     show({ visitedAt: null, identity: null })
-    expect(screen.getByText('belum pernah menjawab')).toBeTruthy()
+    expect(screen.getByText('belum menjawab sejak kolektor dimulai')).toBeTruthy()
     show({ snmp: null, state: 'off', visitedAt: null })
     expect(screen.getByText('tidak ditanyai lewat SNMP')).toBeTruthy()
+  })
+
+  it('tells when it said what it is', () => {
+    show({ visitedAt: noon + 3_600_000 })
+    expect(screen.getByText('Dibaca').nextElementSibling?.textContent).toBe('22 Nov 2026 13.00 WITA')
+  })
+
+  it('that fails shows what it last said as old, and of when', () => {
+    const one = {
+      link: 'main',
+      name: 'ether1',
+      found: true,
+      index: 1,
+      operStatus: 'up' as const,
+      speedBitsPerSecond: null,
+      lastChangeAt: null,
+      counterBits: 64 as const,
+      readAt: noon - 60_000,
+    }
+    show({ failure: { why: 'timeout', since: noon }, state: 'silent', interfaces: [one] })
+    const since = screen.getByText('21 Nov 2026 13.00 WITA · dibaca 22 Nov 2026 13.00 WITA')
+    expect(since.className).toContain('soft')
+    expect(screen.getByText('dibaca 22 Nov 2026 12.59 WITA').closest('tr')?.className).toContain('soft')
   })
 
   it('may say of itself what it likes: it stays text', () => {
