@@ -29,6 +29,21 @@ describe('the address', () => {
     expect([history.length, address.hasMoved]).toEqual([before, false])
   })
 
+  it('leaves the link and the free range of a satker with it', () => {
+    history.replaceState(null, '', '/?satker=900001&link=main&from=60000&to=9960000&compare=1')
+    const address = new Address()
+    expect(address.href({ satker: '900001' })).toContain('link=main&from=60000&to=9960000')
+    address.go({ satker: '900002' })
+    expect(location.search).toBe('?satker=900002&compare=1')
+  })
+
+  it('keeps a range that has a name, and a link that is chosen with its satker', () => {
+    history.replaceState(null, '', '/?satker=900001&link=main&range=7d')
+    const address = new Address()
+    expect(address.href({ satker: '900002' })).toBe('/?satker=900002&range=7d')
+    expect(address.href({ satker: '900002', link: 'other' })).toBe('/?satker=900002&link=other&range=7d')
+  })
+
   it('amends the place without a stop for the back button', () => {
     const address = new Address()
     const before = history.length

@@ -1,7 +1,7 @@
 /** The address bar as state: everything that is shown follows from it, so that links and the back button work. */
 import { createContext } from 'svelte'
 import { createSubscriber } from 'svelte/reactivity'
-import { readPlace, writePlace, type Place } from './place.ts'
+import { home, readPlace, writePlace, type Place } from './place.ts'
 
 export class Address {
   #place = $state.raw(placeNow())
@@ -58,7 +58,7 @@ export class Address {
     const isBack = change.page === 'overview' && this.#place.page === 'satker' && this.#overview !== null
     const { satker, link, range, from, to, compare } = this.#place
     const base = isBack ? { ...this.#overview!, satker, link, range, from, to, compare } : this.#place
-    return writePlace({ ...base, ...change })
+    return writePlace({ ...base, ...leaving(this.#place, change), ...change })
   }
 
   /** For a link's click: stays on the page unless another tab or window is asked for. */
@@ -74,6 +74,12 @@ export class Address {
     this.#hasMoved = true
     this.#place = place
   }
+}
+
+/** What belongs to the satker that is left: its link, and a stretch of time that was chosen for what it showed. */
+function leaving(place: Place, { satker }: Partial<Place>): Partial<Place> {
+  if (satker === undefined || satker === place.satker) return {}
+  return place.range === 'free' ? { link: null, range: home.range, from: null, to: null } : { link: null }
 }
 
 function placeNow(): Place {
