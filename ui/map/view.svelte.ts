@@ -13,6 +13,8 @@ const opposite = project([indonesia.south, indonesia.east])
 const middle = { x: (corner.x + opposite.x) / 2, y: (corner.y + opposite.y) / 2 }
 const whole: Stand = { zoom: 1, centre: middle }
 
+/** What is put on paper, in pixels: the width of A4 between its margins, and as high as Indonesia is then. */
+const paper = { width: 690, height: 272 }
 /** Never nearer than this, or than a pixel for about 200 m where the window is small. */
 const largestZoom = 24
 const largestScale = 5
@@ -25,29 +27,30 @@ const settleMs = 140
 type Goal = Stand | { extent: Extent; least?: number }
 
 export class View {
-  /** Of the window on the map, in pixels. */
-  width = $state(0)
-  height = $state(0)
+  #width = $state(0)
+  #height = $state(0)
   #goal = $state.raw<Goal>(whole)
   /** Where it was when it last came to rest: marks are laid out for that, and moved as a whole until the next. */
   #restGoal = $state.raw<Goal>(whole)
   #settling: ReturnType<typeof setTimeout> | undefined
   readonly #told: (window: MapWindow | null) => void
+  readonly #printing: { readonly current: boolean }
 
   /** A map that is not seen yet is laid out as on a telephone. */
-  readonly #wholeScale = $derived(
+  readonly #wholeScale = $derived.by(() =>
     Math.min((this.width || 360) / (opposite.x - corner.x), (this.height || 320) / (opposite.y - corner.y)),
   )
   readonly #largestZoom = $derived(Math.max(largestZoom, largestScale / this.#wholeScale))
-  readonly #stand = $derived(this.#standOf(this.#goal))
-  readonly #rest = $derived(this.#standOf(this.#restGoal))
+  /** Paper has all of it, wherever the screen stands. */
+  readonly #stand = $derived.by(() => (this.isOnPaper ? whole : this.#standOf(this.#goal)))
+  readonly #rest = $derived.by(() => (this.isOnPaper ? whole : this.#standOf(this.#restGoal)))
 
   /** Pixels per map unit: all of Indonesia fits at zoom 1. */
   readonly scale = $derived(this.#wholeScale * this.#stand.zoom)
   readonly restScale = $derived(this.#wholeScale * this.#rest.zoom)
 
   /** How large marks and names are drawn: a wall screen is seen from afar. */
-  readonly size = $derived(this.width >= 1800 ? 1.4 : 1)
+  readonly size = $derived.by(() => (this.width >= 1800 ? 1.4 : 1))
 
   /** Where the map's origin lies, in pixels. */
   readonly origin: Point = $derived(this.#originOf(this.#stand.centre, this.scale))
@@ -59,8 +62,33 @@ export class View {
   }
 
   /** `told` is called with what is seen whenever it has come to rest; null: the whole, or what a filter shows. */
-  constructor(told: (window: MapWindow | null) => void = () => {}) {
+  constructor(
+    told: (window: MapWindow | null) => void = () => {},
+    printing: { readonly current: boolean } = { current: false },
+  ) {
     this.#told = told
+    this.#printing = printing
+  }
+
+  get isOnPaper(): boolean {
+    return this.#printing.current
+  }
+
+  /** Of the window on the map, in pixels. */
+  get width(): number {
+    return this.isOnPaper ? paper.width : this.#width
+  }
+
+  set width(px: number) {
+    this.#width = px
+  }
+
+  get height(): number {
+    return this.isOnPaper ? paper.height : this.#height
+  }
+
+  set height(px: number) {
+    this.#height = px
   }
 
   get isZoomed(): boolean {
@@ -83,8 +111,8 @@ export class View {
   /** For the address; null where it follows from the rest of it. */
   get window(): MapWindow | null {
     if ('extent' in this.#goal || this.#goal === whole) return null
-    const [latitude, longitude] = unproject(this.#stand.centre)
-    return { latitude, longitude, zoom: this.#stand.zoom }
+    const [latitude, longitude] = unproject(this.#goal.centre)
+    return { latitude, longitude, zoom: this.#goal.zoom }
   }
 
   toScreen(place: Point): Point {

@@ -104,6 +104,7 @@ export const overviewEn: Record<keyof typeof overviewId, string> = {
 
   'page.synthetic': 'SYNTHETIC DATA',
   'page.allWell': 'Every satker is connected. Last sweep {time}.',
+  'page.printed': 'printed {time}',
   'page.language': 'Language',
   'page.theme': 'Appearance',
 

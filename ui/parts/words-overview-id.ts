@@ -103,6 +103,7 @@ export const overviewId = {
 
   'page.synthetic': 'DATA SINTETIS',
   'page.allWell': 'Semua satker terhubung. Sapuan terakhir {time}.',
+  'page.printed': 'dicetak {time}',
   'page.language': 'Bahasa',
   'page.theme': 'Tampilan',
 

@@ -37,7 +37,7 @@ export function chart(shown: Chart): Attachment<HTMLElement> {
       const { width, height } = size()
       const options = optionsOf(shown, Plot, element, isOnPaper)
       plot = new Plot(
-        { ...options.options, width: isOnPaper ? Math.min(width, paperWidth) : width, height },
+        { ...options.options, width: isOnPaper ? paperWidth : width, height },
         options.columns,
         element,
       )
