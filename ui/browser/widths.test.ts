@@ -130,6 +130,32 @@ describe.skipIf(!hasChromium)(
       await page.close()
     })
 
+    it('grows with the text that was chosen in the browser, and nothing covers the numbers then', async () => {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      const session = await page.context().newCDPSession(page)
+      await page.goto(collector.url)
+      const row = page.locator('[data-row="900002"]')
+      const figures = page.locator('.numbers .figure')
+      const high = async () => (await row.boundingBox())!.height
+      await row.waitFor()
+      const before = await high()
+      await session.send('Page.setFontSizes', { fontSizes: { standard: 32 } })
+      await page.reload()
+      await row.waitFor()
+      expect(await high()).toBeCloseTo(2 * before, 0)
+      const covered = await figures.evaluateAll((all) =>
+        all
+          .map((one) => ({ one, box: one.getBoundingClientRect() }))
+          .filter(({ one, box }) => {
+            const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+            return !one.contains(top)
+          })
+          .map(({ one }) => one.outerHTML),
+      )
+      expect(covered).toEqual([])
+      await page.close()
+    })
+
     it('is printed with all of its list and without what is pressed', async () => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
       await page.goto(collector.url)
