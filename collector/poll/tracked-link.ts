@@ -86,6 +86,7 @@ export function toWireLink(tracked: TrackedLink): WireLink {
     routerAddress: tracked.routerAddress,
     provider: tracked.provider,
     endpoint: link.endpoint,
+    reach: link.reach,
     status: shown.status,
     since: shown.since,
     suspect:

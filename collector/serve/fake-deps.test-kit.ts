@@ -33,6 +33,7 @@ const aLink: WireLink = {
   routerAddress: '127.8.0.1',
   provider: 'Penyedia Contoh',
   endpoint: '127.8.0.2',
+  reach: 'icmp',
   status: 'degraded',
   since: startedAt,
   suspect: false,

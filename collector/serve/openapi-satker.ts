@@ -16,6 +16,13 @@ const operStatuses: readonly OperStatus[] = [
   'notPresent',
   'lowerLayerDown',
 ]
+
+/** Of a link, in full and in the snapshot. */
+export const reach = {
+  type: 'string',
+  enum: ['icmp', 'snmp', 'both'],
+  description: 'What counts as an answer.',
+} as const
 export const snmpStates: readonly SnmpState[] = ['answering', 'silent', 'refused', 'off']
 
 const interfaceRow = shape<WireInterface>({
@@ -77,7 +84,7 @@ const router = shape<WireRouter>({
 const link = shape<WireLinkDetail>({
   id: linkId,
   interface: { ...orNull(text), description: 'As devices.yaml names it.' },
-  reach: { type: 'string', enum: ['icmp', 'snmp', 'both'], description: 'What counts as an answer.' },
+  reach,
   limits: shape<Limits>({
     downAfter: count,
     upAfter: count,

@@ -4,7 +4,7 @@ import type { Outage } from '../domain/outage.ts'
 import { resolutions } from '../domain/resolution.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { conditions } from '../domain/status.ts'
-import { satkerDetail, snmpStates } from './openapi-satker.ts'
+import { reach, satkerDetail, snmpStates } from './openapi-satker.ts'
 import { errorStatuses } from './request-error.ts'
 import {
   amount,
@@ -68,6 +68,7 @@ const link = shape<WireLink>({
   routerAddress: { type: 'string', description: 'IP literal of its router.' },
   provider: orNull(text),
   endpoint: text,
+  reach,
   status,
   since: time,
   suspect: { type: 'boolean', description: 'Missed, but not yet held down.' },

@@ -22,7 +22,7 @@ export interface WireSatker extends Pick<
 
 export interface WireLink extends Pick<
   Link,
-  'id' | 'satker' | 'router' | 'role' | 'medium' | 'dependsOn' | 'circuit' | 'endpoint'
+  'id' | 'satker' | 'router' | 'role' | 'medium' | 'dependsOn' | 'circuit' | 'endpoint' | 'reach'
 > {
   /** IP literal of its router. */
   routerAddress: string

@@ -22,6 +22,13 @@ describe('the likely cause of a link', () => {
       'ujung jauh diam, SNMP menolak kredensial',
       { ...down, snmp: 'refused', condition: ['wrong-credentials'] },
     ],
+    ['SNMP diam', { ...down, reach: 'snmp', snmp: 'silent', condition: ['snmp-silent'] }],
+    [
+      'kredensial SNMP ditolak',
+      { ...down, reach: 'snmp', snmp: 'refused', condition: ['wrong-credentials'] },
+    ],
+    ['antarmuka mati, router hidup', { ...down, reach: 'snmp', condition: ['interface-down'] }],
+    ['ujung jauh dan SNMP diam', { ...down, reach: 'both', snmp: 'silent', condition: ['snmp-silent'] }],
     ['ujung jauh diam, router hidup · terowongan mati', { ...down, condition: ['tunnel-down'] }],
     ['sambungan induk putus', { status: 'unreachable', condition: ['snmp-silent'] }],
     ['tidak terpantau', { status: 'unknown' }],

@@ -42,6 +42,8 @@ const impliedBySilence: ReadonlySet<Condition> = new Set([
 
 function silenceOf(link: WireLink): WordKey {
   if (link.condition.includes('interface-down')) return 'cause.interfaceDown'
+  // No echo was ever sent to it: of its far end nothing is known but what SNMP said.
+  if (link.reach === 'snmp') return link.snmp === 'refused' ? 'cause.wrongCredentials' : 'cause.snmpSilent'
   if (link.snmp === 'answering') return 'cause.endSilent'
   if (link.snmp === 'refused') return 'cause.refused'
   return link.snmp === 'silent' ? 'cause.allSilent' : 'cause.silent'

@@ -30,6 +30,7 @@ export function linkOf(id: string, satker: string, given: Partial<WireLink> = {}
     routerAddress: '10.0.0.1',
     provider: null,
     endpoint: '10.0.0.1',
+    reach: 'icmp',
     status: 'up',
     since: noon,
     suspect: false,
