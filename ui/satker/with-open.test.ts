@@ -16,6 +16,11 @@ it('one that is in both is told as it is now', () => {
   expect(withOpen([known], [now], null)).toEqual([now])
 })
 
+it('one that was answered as over is not opened again by what the page heard before', () => {
+  const over = { ...known, ended: noon }
+  expect(withOpen([over], [known], null)).toEqual([over])
+})
+
 it('one that began after the stretch is left out, one that reaches into it is not', () => {
   expect(withOpen([before], [known, fresh], noon - 3_000)).toEqual([known, before])
 })

@@ -9,7 +9,9 @@ export function withOpen(
 ): Outage[] {
   const byId = new Map(answered.map((outage) => [outage.id, outage]))
   for (const outage of open) {
-    if (until === null || outage.began < until) byId.set(outage.id, outage)
+    // Where the live socket is cut, the answer knows of an end that the page has not heard of.
+    const hasEnded = (byId.get(outage.id)?.ended ?? null) !== null
+    if (!hasEnded && (until === null || outage.began < until)) byId.set(outage.id, outage)
   }
   return [...byId.values()].sort((a, b) => b.began - a.began || b.id - a.id)
 }
