@@ -109,10 +109,11 @@ describe.skipIf(!hasChromium)(`the charts of a satker${orWhyNot}`, { timeout: 60
 
   it('say why they are not there, and what comes next', async () => {
     await page.route('**/readings?*', (route) =>
-      route.fulfill({ status: 500, json: { error: { code: 'broken', message: 'disk' } } }),
+      route.fulfill({ status: 500, json: { error: { code: 'internal', message: 'It failed.' } } }),
     )
     await page.goto(`${collector.url}/satker/900003`)
-    await page.getByText('Bacaan tidak dapat diambil: disk. Dicoba lagi dalam satu menit.').waitFor()
+    const said = 'Bacaan tidak dapat diambil: kolektor gagal menjawab; sebabnya ada di lognya.'
+    await page.getByText(said).waitFor()
     watched.complaints.length = 0
   })
 })
