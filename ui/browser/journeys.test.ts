@@ -172,6 +172,29 @@ describe.skipIf(!hasChromium)(`journeys${orWhyNot}`, { timeout: 90_000 }, () => 
       await row('900003', 'terhubung').waitFor()
     })
 
+    it("shows the province of one's own, and all of them again", async () => {
+      await page.getByRole('combobox', { name: 'Provinsi' }).focus()
+      await page.keyboard.type('Mal')
+      await page.waitForURL(/province=81/)
+      await row('900002').waitFor({ state: 'detached' })
+      await page.keyboard.press('Home')
+      await row('900002').waitFor()
+      expect(query().get('province')).toBeNull()
+    })
+
+    it('opens the page of a satker, and goes back the way it came', async () => {
+      await page.keyboard.press('/')
+      await page.keyboard.type('ambon')
+      await page.keyboard.press('Enter')
+      await title(ambon).waitFor()
+      await page.getByRole('link', { name: 'Halaman satker' }).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/\/satker\/900003/)
+      await page.keyboard.press('Escape')
+      await page.waitForURL(/satker=900003/)
+      expect(query().get('q')).toBe('ambon')
+    })
+
     it('reaches everything in the order in which it is read, with the focus always seen', async () => {
       const stops: string[] = []
       for (let i = 0; i < 40; i++) {
