@@ -28,7 +28,7 @@ const rules: Record<string, Rule> = {
     packages: ['node:', 'node-cron'],
   },
   'collector/serve': {
-    rooms: ['collector/domain', 'db'],
+    rooms: ['collector/domain', 'collector/access', 'db'],
     types: ['collector/log.ts'],
     packages: ['node:', 'fastify', '@fastify/', 'ws', 'prom-client'],
   },
@@ -44,10 +44,15 @@ const rules: Record<string, Rule> = {
     types: ['collector/log.ts'],
     packages: ['node:'],
   },
+  'collector/access': {
+    rooms: ['collector/domain', 'db'],
+    types: ['collector/log.ts'],
+    packages: ['node:', 'openid-client', '@zxcvbn-ts/'],
+  },
   db: { rooms: ['collector/domain'], packages: ['node:', 'kysely'] },
   ui: {
     rooms: ['collector/domain'],
-    types: ['collector/serve/wire.ts'],
+    types: ['collector/serve/wire.ts', 'collector/serve/wire-access.ts'],
     packages: ['svelte', 'd3-', 'topojson-', 'uplot', 'world-atlas', '@fontsource', 'virtual:'],
   },
 }

@@ -12,6 +12,7 @@ import { formatProblem } from './config/problem.ts'
 import { watchNetwork } from './config/watch-network.ts'
 import type { Clock } from './domain/clock.ts'
 import { emptyNetwork } from './domain/empty-network.ts'
+import { everything } from './domain/scope.ts'
 import { createLog, type Log } from './log.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
@@ -57,10 +58,11 @@ async function run(
       outlines: provinceOutlines && fingerprintOf(provinceOutlines),
     }),
     health,
-    readings: (query) => linkReadings(store.db, { ...query, now: clock.now(), retention: network.retention }),
-    changes: (period) => statusChanges(store.db, period),
+    readings: (query) =>
+      linkReadings(store.db, everything, { ...query, now: clock.now(), retention: network.retention }),
+    changes: (period) => statusChanges(store.db, everything, period),
     satker: (code) => poll.satker(code),
-    outages: (query) => findOutages(store.db, query),
+    outages: (query) => findOutages(store.db, everything, query),
     knowsLink: (id) => ledger.knowsLink(id),
     outlines: () => provinceOutlines,
     page: fileURLToPath(new URL('../ui/dist', import.meta.url)),

@@ -5,9 +5,10 @@ import { loadStatuses } from '../db/load-statuses.ts'
 import type { Store } from '../db/open-store.ts'
 import { recordChanges } from '../db/record-changes.ts'
 import { recordMinutes } from '../db/record-minutes.ts'
-import { registerLinks } from '../db/register-links.ts'
+import { registerNetwork } from '../db/register-network.ts'
 import { routerIdentities, saveRouterIdentity } from '../db/router-identities.ts'
 import { beginWatch, recordHeartbeat } from '../db/watch.ts'
+import { everything } from './domain/scope.ts'
 import type { Ledger } from './poll/ledger.ts'
 
 export interface StoreLedger extends Ledger {
@@ -21,7 +22,7 @@ export interface StoreLedger extends Ledger {
 export async function createStoreLedger(store: Store): Promise<StoreLedger> {
   let watch: number | null = null
   let watchedAt: number | null = null
-  const known = new Set(await linkNames(store.db))
+  const known = new Set(await linkNames(store.db, everything))
   return {
     beginWatch: async (at) => {
       const begun = await store.write((trx) => beginWatch(trx, at))
@@ -38,15 +39,15 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       await store.write((trx) => recordHeartbeat(trx, id, at))
       watchedAt = at
     },
-    registerLinks: async (links, at) => {
-      await store.write((trx) => registerLinks(trx, [...links], at, watchedAt ?? at))
+    registerNetwork: async (network, at) => {
+      await store.write((trx) => registerNetwork(trx, network, at, watchedAt ?? at))
       known.clear()
-      for (const name of await linkNames(store.db)) known.add(name)
+      for (const name of await linkNames(store.db, everything)) known.add(name)
     },
     saveRouterIdentity: (router, identity, at) =>
       store.write((trx) => saveRouterIdentity(trx, router, identity, at)),
-    routerIdentities: () => routerIdentities(store.db),
-    statuses: () => loadStatuses(store.db),
+    routerIdentities: () => routerIdentities(store.db, everything),
+    statuses: () => loadStatuses(store.db, everything),
     fold: async (now) => {
       await foldReadings(store, { now })
     },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import { applyRetention } from './apply-retention.ts'
 import { findOutages } from './find-outages.ts'
 import { foldReadings } from './fold-readings.ts'
@@ -37,7 +38,7 @@ it('drops each width from the front after its own time, and keeps changes and ou
   await foldReadings(store, { now: 48 * hour + 2 * minute })
   expect(await applyRetention(store, { now: 48 * hour, retention })).toEqual({ done: true })
   expect(await kept(store)).toEqual({ from: [46, 38, 24], counts: [120, 120, 24] })
-  expect(await findOutages(store.db, {})).toHaveLength(1)
+  expect(await findOutages(store.db, everything, {})).toHaveLength(1)
 })
 
 it('keeps what has not been folded yet, however old', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import { loadStatuses } from './load-statuses.ts'
 import { recordMinutes } from './record-minutes.ts'
 import { minuteRow } from './samples.test-kit.ts'
@@ -24,7 +25,7 @@ it('records nothing more once the file turned out to be damaged', async () => {
     message: `The disk under ${store.file} failed or the file is damaged: nothing more is recorded. Check the disk, then start again, from a backup if the file is damaged.`,
   })
   await expect(store.write((trx) => beginWatch(trx, 1))).rejects.toMatchObject({ name: 'StoreBroken' })
-  expect(await loadStatuses(store.db)).toEqual(new Map())
+  expect(await loadStatuses(store.db, everything)).toEqual(new Map())
 })
 
 it.each([

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Evidence, StatusChange } from '../collector/domain/status.ts'
+import { everything } from '../collector/domain/scope.ts'
 import { loadStatuses } from './load-statuses.ts'
 import { openOutagesOf, saveOutage } from './outage-row.ts'
 import { recordChanges } from './record-changes.ts'
@@ -16,7 +17,7 @@ export async function endHistory(
   watchedUntil: number,
 ): Promise<void> {
   if (removed.length === 0) return
-  const statuses = await loadStatuses(trx)
+  const statuses = await loadStatuses(trx, everything)
   for (const link of removed) {
     const last = statuses.get(link.name)
     if (!last) continue

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import type { OutageQuery } from './find-outages.ts'
 import type { Store } from './open-store.ts'
@@ -43,7 +44,7 @@ const cases: [what: string, asked: OutageQuery, begins: number[]][] = [
 
 it.each(cases)('finds %s', async (_, asked, begins) => {
   const store = await threeOutages()
-  const outages = await findOutages(store.db, asked)
+  const outages = await findOutages(store.db, everything, asked)
   expect(outages.map((outage) => outage.began)).toEqual(begins)
 })
 
@@ -55,12 +56,14 @@ it('finds an outage that ended as it began, where nobody watched after it', asyn
     change('a', 500, 'unknown', 100, 'up'),
   ]
   await store.write((trx) => recordChanges(trx, changes, 500))
-  expect(await findOutages(store.db, { from: 100, to: 101 })).toMatchObject([{ began: 100, ended: 100 }])
-  expect(await findOutages(store.db, { from: 101 })).toEqual([])
+  expect(await findOutages(store.db, everything, { from: 100, to: 101 })).toMatchObject([
+    { began: 100, ended: 100 },
+  ])
+  expect(await findOutages(store.db, everything, { from: 101 })).toEqual([])
 })
 
 it('tells which outages are open, newest first', async () => {
   const store = await threeOutages()
   await store.write((trx) => recordChanges(trx, [change('a', 500, 'up', 400, 'down')], 500))
-  expect((await openOutages(store.db)).map((outage) => outage.link)).toEqual(['a', 'b'])
+  expect((await openOutages(store.db, everything)).map((outage) => outage.link)).toEqual(['a', 'b'])
 })

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Outage } from '../collector/domain/outage.ts'
+import type { Scope } from '../collector/domain/scope.ts'
 import { selectOutages, toOutage } from './outage-row.ts'
 import type { Database } from './schema.ts'
+import { linksWithin } from './scoped.ts'
 
 export interface OutageQuery {
   /** Outages that touch [from, to). */
@@ -14,10 +16,12 @@ export interface OutageQuery {
   limit?: number
 }
 
-/** Newest first. */
-export async function findOutages(db: Kysely<Database>, asked: OutageQuery): Promise<Outage[]> {
+/** Of the satker within the scope, newest first. */
+export async function findOutages(db: Kysely<Database>, scope: Scope, asked: OutageQuery): Promise<Outage[]> {
   const { from, to, link, satker, open, limit = 1_000 } = asked
+  const within = linksWithin(db, scope)
   let query = selectOutages(db)
+  if (within) query = query.where('outage.link', 'in', within)
   if (from != null) {
     query = query.where((where) =>
       where.or([where('ended', 'is', null), where('ended', '>', from), where('began', '>=', from)]),
@@ -42,9 +46,9 @@ export async function findOutages(db: Kysely<Database>, asked: OutageQuery): Pro
   return rows.map(toOutage)
 }
 
-/** Of all links, newest first. */
-export async function openOutages(db: Kysely<Database>): Promise<Outage[]> {
-  return findOutages(db, { open: true, limit: Infinity })
+/** Newest first. */
+export async function openOutages(db: Kysely<Database>, scope: Scope): Promise<Outage[]> {
+  return findOutages(db, scope, { open: true, limit: Infinity })
 }
 
 function newestFirst(one: Outage, other: Outage): number {

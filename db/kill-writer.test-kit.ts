@@ -1,5 +1,6 @@
 /** Started by kill.test.ts: records without a pause, and says on standard output what is committed, after it is. */
 import { writeSync } from 'node:fs'
+import { everything } from '../collector/domain/scope.ts'
 import type { LinkStatus } from '../collector/domain/status.ts'
 import { loadStatuses } from './load-statuses.ts'
 import { openStore } from './open-store.ts'
@@ -13,7 +14,7 @@ const turns: LinkStatus[] = ['down', 'up', 'unreachable', 'down', 'degraded', 'u
 
 const store = await openStore(process.argv[2] ?? '')
 await store.write((trx) => registerLinks(trx, names.map(link), 0))
-const statuses = await loadStatuses(store.db)
+const statuses = await loadStatuses(store.db, everything)
 let at = Math.max(0, ...[...statuses.values()].map((status) => status.since))
 
 for (;;) {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import type { MinuteRow } from '../collector/domain/minute-row.ts'
 import { foldReadings } from './fold-readings.ts'
 import { linkReadings } from './link-readings.ts'
@@ -16,7 +17,14 @@ const start = 1_795_330_800_000
 const retention = { minutesMs: 14 * day, fiveMinutesMs: 395 * day, hoursMs: 1_826 * day }
 
 const read = (store: Store, asked: Partial<ReadingsQuery>) =>
-  linkReadings(store.db, { link: 'a', from: start, to: start + hour, now: start + hour, retention, ...asked })
+  linkReadings(store.db, everything, {
+    link: 'a',
+    from: start,
+    to: start + hour,
+    now: start + hour,
+    retention,
+    ...asked,
+  })
 
 const minutes = (count: number, measured: Partial<MinuteRow> = {}) =>
   Array.from({ length: count }, (_, index) => minuteRow('a', start + index * minute, measured))

@@ -6,9 +6,11 @@ import type { LinkReadings } from '../collector/domain/link-readings.ts'
 import type { Retention } from '../collector/domain/network.ts'
 import { chooseResolution } from '../collector/domain/resolution.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
+import type { Scope } from '../collector/domain/scope.ts'
 import { bucketsAt, finerWidth, firstReadingAt, lastReadingAt } from './buckets.ts'
 import { foldProgress } from './fold-progress.ts'
 import type { Database } from './schema.ts'
+import { linksWithin } from './scoped.ts'
 
 /** As many seeks as one turn of the event loop takes without being noticed. */
 const seeksATurn = 1_000
@@ -24,9 +26,16 @@ export interface ReadingsQuery {
   retention: Retention
 }
 
-/** Null when nothing was ever recorded under that id. */
-export async function linkReadings(db: Kysely<Database>, asked: ReadingsQuery): Promise<LinkReadings | null> {
-  const link = await db.selectFrom('link').select('id').where('name', '=', asked.link).executeTakeFirst()
+/** Null when nothing was ever recorded under that id, or it is of a satker beyond the scope. */
+export async function linkReadings(
+  db: Kysely<Database>,
+  scope: Scope,
+  asked: ReadingsQuery,
+): Promise<LinkReadings | null> {
+  const within = linksWithin(db, scope)
+  let query = db.selectFrom('link').select('id').where('name', '=', asked.link)
+  if (within) query = query.where('id', 'in', within)
+  const link = await query.executeTakeFirst()
   if (!link) return null
   const resolution = asked.resolution ?? chooseResolution(asked, asked.now, asked.retention)
   const at = grid(asked.from, asked.to, resolution)

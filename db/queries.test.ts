@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import { bucketsAt, firstReadingAt } from './buckets.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import { loadStatuses } from './load-statuses.ts'
@@ -8,19 +9,28 @@ import { plan, seenQueries } from './seen-queries.test-kit.ts'
 import { statusChanges } from './status-changes.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
 
+const aProvince = { provinces: ['51'], types: [], satker: [] }
+const aSatker = { provinces: [], types: [], satker: ['900002'] }
+
 type Asked = ReturnType<typeof seenQueries>['db']
 
 const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
   ['the minutes of one link', (db) => bucketsAt(db, 60_000, [0, 60_000], { from: 7, to: 8 })],
   ['the five minutes of many links', (db) => bucketsAt(db, 300_000, [0, 300_000], { from: 0, to: 500 })],
   ['the next time with a reading', (db) => firstReadingAt(db, 60_000, 0)],
-  ['the outages of a period', (db) => findOutages(db, { from: 0, to: 1 })],
-  ['the outages of a link', (db) => findOutages(db, { link: 'a' })],
-  ['the outages of a satker', (db) => findOutages(db, { satker: '900001', from: 0 })],
-  ['the open outages of a satker', (db) => findOutages(db, { satker: '900001', open: true })],
-  ['the open outages', (db) => openOutages(db)],
-  ['the statuses at a time and what changed after it', (db) => statusChanges(db, { from: 0, to: 1 })],
-  ['the latest statuses', (db) => loadStatuses(db)],
+  ['the outages of a period', (db) => findOutages(db, everything, { from: 0, to: 1 })],
+  ['the outages of a link', (db) => findOutages(db, everything, { link: 'a' })],
+  ['the outages of a satker', (db) => findOutages(db, everything, { satker: '900001', from: 0 })],
+  ['the open outages of a satker', (db) => findOutages(db, everything, { satker: '900001', open: true })],
+  ['the open outages', (db) => openOutages(db, everything)],
+  [
+    'the statuses at a time and what changed after it',
+    (db) => statusChanges(db, everything, { from: 0, to: 1 }),
+  ],
+  ['the outages of a province', (db) => findOutages(db, aProvince, { from: 0, to: 1 })],
+  ['the open outages of one satker as its PIC sees them', (db) => findOutages(db, aSatker, { open: true })],
+  ['the statuses of a province and what changed', (db) => statusChanges(db, aProvince, { from: 0, to: 1 })],
+  ['the latest statuses', (db) => loadStatuses(db, everything)],
 ]
 
 it.each(questions)('answers %s by an index', async (_, ask) => {
@@ -40,7 +50,7 @@ it.each(questions)('answers %s by an index', async (_, ask) => {
 it('finds one open outage of a link by its own index, however many there ever were', async () => {
   const store = await temporaryStore()
   const { db, seen } = seenQueries(store.db)
-  await findOutages(db, { link: 'a', open: true })
+  await findOutages(db, everything, { link: 'a', open: true })
   const plans = await Promise.all(seen.map((query) => plan(store.db, query)))
   expect(plans.flat().join('\n')).toContain('outage_open (link=?)')
 })

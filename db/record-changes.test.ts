@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import type { StatusChange } from '../collector/domain/status.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import { loadStatuses } from './load-statuses.ts'
@@ -28,8 +29,8 @@ it('opens an outage with the change, and ends it with the next', async () => {
   ])
   const closed = await record(store, change('a', 3_000, 'down', 1_000, 'up'))
   expect(closed).toEqual([{ ...opened[0], ended: 3_000 }])
-  expect(await openOutages(store.db)).toEqual([])
-  expect(await findOutages(store.db, {})).toEqual(closed)
+  expect(await openOutages(store.db, everything)).toEqual([])
+  expect(await findOutages(store.db, everything, {})).toEqual(closed)
 })
 
 it('changes nothing when the same change is told twice', async () => {
@@ -37,7 +38,7 @@ it('changes nothing when the same change is told twice', async () => {
   const down = change('a', 1_000, 'up', 0, 'down')
   await record(store, down, down)
   expect(await record(store, down)).toEqual([])
-  expect(await findOutages(store.db, {})).toHaveLength(1)
+  expect(await findOutages(store.db, everything, {})).toHaveLength(1)
   expect(await store.db.selectFrom('status_change').selectAll().execute()).toHaveLength(1)
 })
 
@@ -67,13 +68,15 @@ it('carries an outage across a restart, the gap unwatched', async () => {
   await before.close()
 
   const after = await temporaryStore(['a'], folder)
-  expect(await loadStatuses(after.db)).toEqual(new Map([['a', { status: 'down', since: 1_000 }]]))
+  expect(await loadStatuses(after.db, everything)).toEqual(new Map([['a', { status: 'down', since: 1_000 }]]))
   await record(after, change('a', 2_000, 'down', 1_000, 'unknown'))
-  expect(await openOutages(after.db)).toHaveLength(1)
+  expect(await openOutages(after.db, everything)).toHaveLength(1)
   const [outage] = await record(after, change('a', 5_000, 'unknown', 2_000, 'down'))
   expect(outage).toMatchObject({ began: 1_000, ended: null, unwatchedMs: 3_000 })
   await record(after, change('a', 6_000, 'down', 5_000, 'up'))
-  expect(await findOutages(after.db, {})).toMatchObject([{ id: 1, ended: 6_000, unwatchedMs: 3_000 }])
+  expect(await findOutages(after.db, everything, {})).toMatchObject([
+    { id: 1, ended: 6_000, unwatchedMs: 3_000 },
+  ])
 })
 
 it('ends an outage where our knowledge did, when the link is up after the gap', async () => {
@@ -90,8 +93,8 @@ it('writes all of a list or nothing of it', async () => {
   await expect(record(store, change('a', 1_000, 'up', 0, 'down'), stranger)).rejects.toThrow(
     'The link nobody was never registered',
   )
-  expect(await openOutages(store.db)).toEqual([])
-  expect(await loadStatuses(store.db)).toEqual(new Map())
+  expect(await openOutages(store.db, everything)).toEqual([])
+  expect(await loadStatuses(store.db, everything)).toEqual(new Map())
 })
 
 it('is refused a second open outage of one link by the database itself', async () => {
@@ -119,7 +122,7 @@ it('is refused a second open outage of one link by the database itself', async (
 it('takes the latest told for the status, even where the clock was set back', async () => {
   const store = await temporaryStore(['a'])
   await record(store, change('a', 5_000, 'unknown', 0, 'up'), change('a', 4_000, 'up', 5_000, 'down'))
-  expect(await loadStatuses(store.db)).toEqual(new Map([['a', { status: 'down', since: 4_000 }]]))
+  expect(await loadStatuses(store.db, everything)).toEqual(new Map([['a', { status: 'down', since: 4_000 }]]))
 })
 
 it('lets timers run while a hub takes a thousand links with it', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import { findOutages } from './find-outages.ts'
 import { linkReadings } from './link-readings.ts'
 import { loadStatuses } from './load-statuses.ts'
@@ -48,11 +49,15 @@ it('goes on with the history of a link that was formerly another', async () => {
   await store.write((trx) => recordChanges(trx, [change('old', 1, 'up', 0, 'down')], 1))
   await register(store, 200, { ...link('new'), formerly: ['older', 'old'] })
   expect(await links(store)).toMatchObject([{ name: 'new', gone_at: null }])
-  expect(await findOutages(store.db, { link: 'new' })).toMatchObject([{ link: 'new', ended: null }])
+  expect(await findOutages(store.db, everything, { link: 'new' })).toMatchObject([
+    { link: 'new', ended: null },
+  ])
   const asked = { from: 60_000, to: 120_000, now: 0, resolution: 60_000 as const }
   const retention = { minutesMs: 1, fiveMinutesMs: 1, hoursMs: 1 }
-  expect(await linkReadings(store.db, { ...asked, retention, link: 'new' })).toMatchObject({ asked: [6] })
-  expect(await linkReadings(store.db, { ...asked, retention, link: 'old' })).toBeNull()
+  expect(await linkReadings(store.db, everything, { ...asked, retention, link: 'new' })).toMatchObject({
+    asked: [6],
+  })
+  expect(await linkReadings(store.db, everything, { ...asked, retention, link: 'old' })).toBeNull()
 })
 
 it('leaves both histories alone where the new id has one already', async () => {
@@ -79,16 +84,20 @@ it('ends an outage with the removal of its link: nothing is known of it after', 
   const store = await temporaryStore(['a', 'b'])
   await store.write((trx) => recordChanges(trx, [change('a', 100, 'up', 0, 'down')], 1))
   await register(store, 500, link('b'))
-  expect(await findOutages(store.db, {})).toMatchObject([
+  expect(await findOutages(store.db, everything, {})).toMatchObject([
     { link: 'a', began: 100, ended: 500, evidence: [{ what: 'silent' }, { at: 500, what: 'not-watched' }] },
   ])
-  expect(await loadStatuses(store.db)).toEqual(new Map([['a', { status: 'unknown', since: 500 }]]))
+  expect(await loadStatuses(store.db, everything)).toEqual(
+    new Map([['a', { status: 'unknown', since: 500 }]]),
+  )
 })
 
 it('ends it with the last heartbeat, where the link was removed while nobody watched', async () => {
   const store = await temporaryStore(['a'])
   await store.write((trx) => recordChanges(trx, [change('a', 100, 'up', 0, 'down')], 1))
   await store.write((trx) => registerLinks(trx, [], 900, 300))
-  expect(await findOutages(store.db, {})).toMatchObject([{ ended: 300 }])
-  expect(await loadStatuses(store.db)).toEqual(new Map([['a', { status: 'unknown', since: 300 }]]))
+  expect(await findOutages(store.db, everything, {})).toMatchObject([{ ended: 300 }])
+  expect(await loadStatuses(store.db, everything)).toEqual(
+    new Map([['a', { status: 'unknown', since: 300 }]]),
+  )
 })

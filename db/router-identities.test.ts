@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import type { RouterIdentity } from '../collector/domain/reading.ts'
 import { routerIdentities, saveRouterIdentity } from './router-identities.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
@@ -15,11 +16,11 @@ it('keeps what each router said last, and when', async () => {
     sysObjectId: '1.3.6.1.4.1.9.1.1',
     sysName: "<b>'; drop table link",
   }
-  expect(await routerIdentities(store.db)).toEqual(new Map())
+  expect(await routerIdentities(store.db, everything)).toEqual(new Map())
   await store.write((trx) => saveRouterIdentity(trx, 'ce1', first, 100))
   await store.write((trx) => saveRouterIdentity(trx, 'ce2', first, 100))
   await store.write((trx) => saveRouterIdentity(trx, 'ce1', later, 200))
-  expect(await routerIdentities(store.db)).toEqual(
+  expect(await routerIdentities(store.db, everything)).toEqual(
     new Map([
       ['ce1', { at: 200, ...later }],
       ['ce2', { at: 100, ...first }],

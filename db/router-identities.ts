@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { everything } from '../collector/domain/scope.ts'
 import type { DatedIdentity, RouterIdentity } from '../collector/domain/reading.ts'
 import type { Database } from './schema.ts'
 
@@ -22,8 +23,11 @@ export async function saveRouterIdentity(
     .execute()
 }
 
-/** By the id of the router. */
-export async function routerIdentities(db: Kysely<Database>): Promise<Map<string, DatedIdentity>> {
+/** By the id of the router. Which satker it stands in the database cannot tell, so it is asked for all or not at all. */
+export async function routerIdentities(
+  db: Kysely<Database>,
+  _scope: typeof everything,
+): Promise<Map<string, DatedIdentity>> {
   const rows = await db.selectFrom('router_identity').selectAll().execute()
   return new Map(
     rows.map((row) => [

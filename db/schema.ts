@@ -1,4 +1,6 @@
 import type { Generated } from 'kysely'
+import type { Role, TokenRole } from '../collector/domain/role.ts'
+import type { SatkerType } from '../collector/domain/satker.ts'
 import type { LinkStatus } from '../collector/domain/status.ts'
 
 /** The tables, and what SQLite really gives back: whole numbers for times, text for JSON. */
@@ -12,6 +14,13 @@ export interface Database {
   watch: WatchTable
   router_identity: RouterIdentityTable
   fold_progress: FoldProgressTable
+  satker: SatkerTable
+  pic_confirmation: PicConfirmationTable
+  account: AccountTable
+  one_time_link: OneTimeLinkTable
+  session: SessionTable
+  token: TokenTable
+  audit: AuditTable
 }
 
 /** Short numbers in place of link ids, so that a reading's key is small. A removed link keeps its row. */
@@ -96,4 +105,91 @@ interface FoldProgressTable {
   resolution: number
   folded_until: number
   next_link: number
+}
+
+/** What scopes go by. A removed satker keeps its row, as its links keep their history. */
+export interface SatkerTable {
+  code: string
+  type: SatkerType
+  province: string
+}
+
+/** When the PIC of a satker was last confirmed, or first stood in devices.yaml as it stands there now. */
+interface PicConfirmationTable {
+  satker: string
+  /** Of the entry; another entry is another person. */
+  fingerprint: string
+  at: number
+  /** Null: by being written. */
+  by: string | null
+}
+
+export interface AccountTable {
+  id: string
+  /** What is signed in with, in lower case. */
+  name: string
+  role: Role
+  /** JSON: Scope. */
+  scope: string
+  created_at: number
+  disabled_at: number | null
+  /** Issuer and subject of a single sign-on. */
+  sign_on: string | null
+  /** PHC string. */
+  password: string | null
+  /** The shared secret, sealed. */
+  second_factor: string | null
+  /** The time step of the last code taken: none is taken twice. */
+  second_factor_step: number | null
+}
+
+/** Sets a password once; without an account it makes the first one. */
+export interface OneTimeLinkTable {
+  hash: string
+  account: string | null
+  created_at: number
+  ends_at: number
+}
+
+export interface SessionTable {
+  /** Of what the cookie holds. */
+  hash: string
+  id: string
+  account: string
+  began_at: number
+  used_at: number
+  ends_at: number
+  address: string
+  agent: string
+}
+
+export interface TokenTable {
+  id: string
+  hash: string
+  name: string
+  role: TokenRole
+  /** JSON: Scope. */
+  scope: string
+  created_at: number
+  created_by: string
+  ends_at: number
+  revoked_at: number | null
+  used_at: number | null
+}
+
+/** Each row holds the hash of the one before it. */
+export interface AuditTable {
+  id: number
+  at: number
+  who: string
+  what: string
+  subject: string | null
+  outcome: 'done' | 'refused'
+  /** JSON. */
+  before: string | null
+  /** JSON. */
+  after: string | null
+  address: string | null
+  previous_hash: string | null
+  hash: string
 }

@@ -25,12 +25,6 @@ const settings: [name: string, value: string | number][] = [
 /** As many texts as the product has queries, several times over: lists of changing length are texts too. */
 const statementsMax = 200
 
-/** For a table whose key is its order on disk; other databases need not be told. */
-export const keyedTable = sql`without rowid`
-
-/** The type of a primary key that counts up by itself. */
-export const countedId = 'integer'
-
 export interface Connection {
   kysely: Kysely<Database>
   sqliteVersion: string

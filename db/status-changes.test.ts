@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import type { LinkStatus, StatusChange } from '../collector/domain/status.ts'
 import type { StatusHistory } from '../collector/domain/status-history.ts'
 import type { Store } from './open-store.ts'
@@ -65,7 +66,7 @@ it.each<[what: string, period: [from: number, to: number], expected: ReturnType<
   ],
 ])('tells %s', async (_, [from, to], expected) => {
   const store = await storeOf(['a', 'b', 'c'], week)
-  const history = await statusChanges(store.db, { from, to })
+  const history = await statusChanges(store.db, everything, { from, to })
   expect([history.from, history.to]).toEqual([from, to])
   expect(told(history)).toEqual(expected)
 })
@@ -73,11 +74,11 @@ it.each<[what: string, period: [from: number, to: number], expected: ReturnType<
 it('takes of two changes at one moment the later recorded, and tells both in that order', async () => {
   const moment = [change('a', 100, 'unknown', 0, 'up'), change('a', 100, 'up', 100, 'down')]
   const store = await storeOf(['a'], moment)
-  expect(told(await statusChanges(store.db, { from: 100, to: 200 }))).toEqual({
+  expect(told(await statusChanges(store.db, everything, { from: 100, to: 200 }))).toEqual({
     began: { a: ['down', 100] },
     after: [],
   })
-  expect(told(await statusChanges(store.db, { from: 50, to: 200 })).after).toEqual([
+  expect(told(await statusChanges(store.db, everything, { from: 50, to: 200 })).after).toEqual([
     [100, 'a', 'up'],
     [100, 'a', 'down'],
   ])
@@ -86,7 +87,7 @@ it('takes of two changes at one moment the later recorded, and tells both in tha
 it('goes by when a change began, not by when it was recorded', async () => {
   const late = [change('a', 300, 'unknown', 0, 'up'), change('a', 200, 'unknown', 0, 'down')]
   const store = await storeOf(['a'], late)
-  expect(told(await statusChanges(store.db, { from: 250, to: 400 }))).toEqual({
+  expect(told(await statusChanges(store.db, everything, { from: 250, to: 400 }))).toEqual({
     began: { a: ['down', 200] },
     after: [[300, 'a', 'up']],
   })
@@ -95,19 +96,22 @@ it('goes by when a change began, not by when it was recorded', async () => {
 it('leaves out a link that was removed, and has it again when it is back', async () => {
   const store = await storeOf(['a', 'b'], week)
   await store.write((trx) => registerLinks(trx, [link('b')], 400))
-  expect(told(await statusChanges(store.db, { from: 160, to: 1_000 }))).toEqual({
+  expect(told(await statusChanges(store.db, everything, { from: 160, to: 1_000 }))).toEqual({
     began: { b: ['up', 150] },
     after: [[200, 'b', 'degraded']],
   })
   await store.write((trx) => registerLinks(trx, [link('a'), link('b')], 500))
-  expect(told(await statusChanges(store.db, { from: 160, to: 1_000 })).began).toHaveProperty('a', ['up', 100])
+  expect(told(await statusChanges(store.db, everything, { from: 160, to: 1_000 })).began).toHaveProperty(
+    'a',
+    ['up', 100],
+  )
 })
 
 it('tells a renamed link by its new id', async () => {
   const store = await storeOf(['a', 'b'], week)
   const renamed = { ...link('a'), id: 'a2', formerly: ['a'] }
   await store.write((trx) => registerLinks(trx, [renamed, link('b')], 400))
-  expect((await statusChanges(store.db, { from: 160, to: 1_000 })).links).toEqual(['a2', 'b'])
+  expect((await statusChanges(store.db, everything, { from: 160, to: 1_000 })).links).toEqual(['a2', 'b'])
 })
 
 it('loses and repeats nothing where it is read in several turns', async () => {
@@ -118,7 +122,7 @@ it('loses and repeats nothing where it is read in several turns', async () => {
     links.map((id) => change(id, 1_000 * second, 'unknown', 0, to)),
   )
   const store = await storeOf(links, changes)
-  const history = await statusChanges(store.db, { from: 500, to: 5_000 })
+  const history = await statusChanges(store.db, everything, { from: 500, to: 5_000 })
   expect(history.links).toEqual(links)
   expect(new Set(history.statuses)).toEqual(new Set(['up']))
   const rows = history.changes.at.map(

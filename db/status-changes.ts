@@ -1,15 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import type { Scope } from '../collector/domain/scope.ts'
 import type { StatusHistory } from '../collector/domain/status-history.ts'
 import type { Database } from './schema.ts'
+import { linksWithin } from './scoped.ts'
 
 /** As many rows as one turn of the event loop takes without being noticed. */
 const linksATurn = 500
 const changesATurn = 2_000
 
-/** What every link that was not removed was held to be at `from`, and what changed of it before `to`. */
+/** What every link within the scope that was not removed was held to be at `from`, and what changed of it before `to`. */
 export async function statusChanges(
   db: Kysely<Database>,
+  scope: Scope,
   { from, to }: { from: number; to: number },
 ): Promise<StatusHistory> {
   const places = new Map<number, number>()
@@ -22,7 +25,7 @@ export async function statusChanges(
     changes: { link: [], at: [], to: [] },
   }
   for (let last = 0; ; await nextTurn()) {
-    const rows = await statusesAt(db, from, last)
+    const rows = await statusesAt(db, scope, from, last)
     for (const { id, name, to_status, at } of rows) {
       places.set(id, history.links.length)
       history.links.push(name)
@@ -34,7 +37,7 @@ export async function statusChanges(
   }
   // What changed at `from` itself is in the statuses.
   for (let last = { at: from, id: Number.MAX_SAFE_INTEGER }; ; await nextTurn()) {
-    const rows = await changesAfter(db, last, to)
+    const rows = await changesAfter(db, scope, last, to)
     for (const { link, at, to_status } of rows) {
       const place = places.get(link)
       if (place === undefined) continue
@@ -49,8 +52,9 @@ export async function statusChanges(
 }
 
 /** Of the next links after one; null where nothing was recorded by then. */
-function statusesAt(db: Kysely<Database>, from: number, after: number) {
-  return db
+function statusesAt(db: Kysely<Database>, scope: Scope, from: number, after: number) {
+  const within = linksWithin(db, scope)
+  const query = db
     .selectFrom('link')
     .leftJoin('status_change', (join) =>
       join.on('status_change.id', '=', (latest) =>
@@ -69,12 +73,13 @@ function statusesAt(db: Kysely<Database>, from: number, after: number) {
     .where('link.gone_at', 'is', null)
     .orderBy('link.id')
     .limit(linksATurn)
-    .execute()
+  return (within ? query.where('link.id', 'in', within) : query).execute()
 }
 
 /** The next changes after one, whichever link they are of, oldest first. */
-function changesAfter(db: Kysely<Database>, last: { at: number; id: number }, to: number) {
-  return db
+function changesAfter(db: Kysely<Database>, scope: Scope, last: { at: number; id: number }, to: number) {
+  const within = linksWithin(db, scope)
+  const query = db
     .selectFrom('status_change')
     .select(['id', 'link', 'at', 'to_status'])
     .where('at', '>=', last.at)
@@ -83,5 +88,5 @@ function changesAfter(db: Kysely<Database>, last: { at: number; id: number }, to
     .orderBy('at')
     .orderBy('id')
     .limit(changesATurn)
-    .execute()
+  return (within ? query.where('link', 'in', within) : query).execute()
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { everything } from '../collector/domain/scope.ts'
 import { findOutages } from './find-outages.ts'
 import { recordChanges } from './record-changes.ts'
 import { recordMinutes } from './record-minutes.ts'
@@ -64,7 +65,7 @@ it('says that there is no room, keeps what was written, reads on, and writes aga
     name: 'StoreFull',
     message: `No room left to write ${store.file}: nothing new is recorded until there is. Free space on its disk; recording then goes on by itself.`,
   })
-  expect(await findOutages(store.db, { open: true })).toHaveLength(1)
+  expect(await findOutages(store.db, everything, { open: true })).toHaveLength(1)
   const { kept } = await store.db
     .selectFrom('minute_reading')
     .select((row) => row.fn.countAll<number>().as('kept'))

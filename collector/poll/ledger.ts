@@ -1,6 +1,5 @@
-import type { Link } from '../domain/link.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
-import type { Retention } from '../domain/network.ts'
+import type { Network, Retention } from '../domain/network.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { DatedIdentity, RouterIdentity } from '../domain/reading.ts'
 import type { LinkStatus, StatusChange } from '../domain/status.ts'
@@ -12,8 +11,8 @@ export interface Ledger {
   recordMinutes(rows: readonly MinuteRow[]): Promise<void>
   /** We are here, and watching. */
   recordHeartbeat(at: number): Promise<void>
-  /** Makes links known, follows renames, and ends what was open of those removed. */
-  registerLinks(links: readonly Link[], at: number): Promise<void>
+  /** Makes satker and links known, follows renames, and ends what was open of links removed. */
+  registerNetwork(network: Pick<Network, 'satker' | 'links'>, at: number): Promise<void>
   saveRouterIdentity(router: string, identity: RouterIdentity, at: number): Promise<void>
   routerIdentities(): Promise<Map<string, DatedIdentity>>
   statuses(): Promise<Map<string, { status: LinkStatus; since: number }>>

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { everything } from '../domain/scope.ts'
 import { findOutages } from '../../db/find-outages.ts'
 import { linkReadings } from '../../db/link-readings.ts'
 import { startOfStage } from './fake-far-ends.test-kit.ts'
@@ -33,7 +34,7 @@ describe('a morning of the network', () => {
     const cutAt = Date.now()
     await stage.pass(11)
     expect(wan.links.map(({ id }) => stage.status(id))).toEqual(['up', 'up', 'down', 'up'])
-    const [outage] = await findOutages(stage.store.db, {})
+    const [outage] = await findOutages(stage.store.db, everything, {})
     expect(outage).toMatchObject({ link: 'branch-b', status: 'down', ended: null, because: null })
     expect(outage?.began).toBeGreaterThanOrEqual(cutAt)
     expect(outage?.began).toBeLessThanOrEqual(cutAt + 10_000)
@@ -75,7 +76,7 @@ describe('a morning of the network', () => {
       'unreachable',
       'unreachable',
     ])
-    const outages = await findOutages(stage.store.db, { open: true })
+    const outages = await findOutages(stage.store.db, everything, { open: true })
     const root = outages.find((one) => one.link === 'hub')
     expect(outages.filter((one) => one.link !== 'hub').map((one) => one.because)).toEqual([
       root?.id,
@@ -85,7 +86,7 @@ describe('a morning of the network', () => {
     stage.world.silent.clear()
     await stage.pass(25)
     expect(wan.links.map(({ id }) => stage.status(id))).toEqual(['up', 'up', 'up', 'up'])
-    expect(await findOutages(stage.store.db, { open: true })).toEqual([])
+    expect(await findOutages(stage.store.db, everything, { open: true })).toEqual([])
   })
 
   test('a branch that stays silent when its hub comes back is down, by an outage of its own', async () => {
@@ -96,7 +97,7 @@ describe('a morning of the network', () => {
     stage.world.silent.delete(addressOf('hub'))
     await stage.pass(35)
     expect(stage.status('branch-a')).toBe('down')
-    const outages = await findOutages(stage.store.db, { link: 'branch-a' })
+    const outages = await findOutages(stage.store.db, everything, { link: 'branch-a' })
     expect(outages.map(({ status, ended }) => [status, ended === null])).toEqual([
       ['down', true],
       ['unreachable', false],
@@ -152,7 +153,7 @@ describe('a morning of the network', () => {
     stage.world.silent.clear()
     await stage.pass(12)
     expect(wan.links.map(({ id }) => stage.status(id))).toEqual(['up', 'up', 'up', 'up'])
-    expect(await findOutages(stage.store.db, {})).toEqual([])
+    expect(await findOutages(stage.store.db, everything, {})).toEqual([])
   })
 
   test('a minute is recorded with its echoes and its traffic', async () => {
@@ -160,7 +161,7 @@ describe('a morning of the network', () => {
     await stage.pass(4 * 60)
     const from = startOfStage + 120_000
     const retention = wan.retention
-    const readings = await linkReadings(stage.store.db, {
+    const readings = await linkReadings(stage.store.db, everything, {
       link: 'hub',
       from,
       to: from + 60_000,

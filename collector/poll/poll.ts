@@ -110,7 +110,7 @@ export class Poll {
     const { ledger, clock } = this.#deps
     this.#network = network
     this.#access = access
-    await ledger.registerLinks(this.#network.links, clock.now())
+    await ledger.registerNetwork(this.#network, clock.now())
     for (const [router, identity] of await ledger.routerIdentities())
       this.#seen.identities.set(router, identity)
     this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())
@@ -132,7 +132,7 @@ export class Poll {
     const edited = this.#edited
     if (!edited) return
     const { ledger, clock, snmp, log } = this.#deps
-    if (!(await this.#recorder.links(edited.network.links, clock.now()))) return
+    if (!(await this.#recorder.network(edited.network, clock.now()))) return
     const stored = await ledger.statuses()
     // Thousands of links are compared and taken over: in between, what is on its way may come in.
     await nextTurn()

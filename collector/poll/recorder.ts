@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock.ts'
-import type { Link } from '../domain/link.ts'
+import type { Network } from '../domain/network.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
@@ -66,9 +66,9 @@ export class Recorder {
     await this.#attempt('heartbeat', () => this.#deps.ledger.recordHeartbeat(at))
   }
 
-  /** False where they could not be registered. */
-  links(links: readonly Link[], at: number): Promise<boolean> {
-    return this.#attempt('links', () => this.#deps.ledger.registerLinks(links, at))
+  /** False where it could not be registered. */
+  network(network: Pick<Network, 'satker' | 'links'>, at: number): Promise<boolean> {
+    return this.#attempt('links', () => this.#deps.ledger.registerNetwork(network, at))
   }
 
   async identity(router: string, identity: RouterIdentity, at: number): Promise<void> {

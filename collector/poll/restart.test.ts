@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { everything } from '../domain/scope.ts'
 import { findOutages } from '../../db/find-outages.ts'
 import { link, networkOf, stageOf } from './stage.test-kit.ts'
 
@@ -30,10 +31,10 @@ describe('a restart', () => {
     await stage.pass(30)
     stage.world.silent.add(branch)
     await stage.pass(20)
-    const [before] = await findOutages(stage.store.db, { open: true })
+    const [before] = await findOutages(stage.store.db, everything, { open: true })
     await stage.restart(600)
     await stage.pass(12)
-    const outages = await findOutages(stage.store.db, { link: 'branch-a' })
+    const outages = await findOutages(stage.store.db, everything, { link: 'branch-a' })
     expect(outages).toHaveLength(1)
     expect(outages[0]).toMatchObject({ id: before?.id, began: before?.began, ended: null })
     expect(outages[0]?.unwatchedMs).toBeGreaterThan(585_000)
@@ -55,7 +56,7 @@ describe('a restart', () => {
     stage.world.silent.clear()
     await stage.restart(600)
     await stage.pass(12)
-    const [outage] = await findOutages(stage.store.db, { link: 'branch-a' })
+    const [outage] = await findOutages(stage.store.db, everything, { link: 'branch-a' })
     expect(outage?.ended).toBe(stoppedAt + network.icmp.everyMs)
     expect(outage?.evidence.map(({ what }) => what)).toContain('not-watched')
     expect(stage.status('branch-a')).toBe('up')
@@ -81,7 +82,7 @@ describe('an edit of the network', () => {
     await stage.apply(networkOf(network.links.slice(0, 1)))
     await stage.pass(20)
     expect(stage.status('branch-a')).toBe('absent')
-    const [outage] = await findOutages(stage.store.db, { link: 'branch-a' })
+    const [outage] = await findOutages(stage.store.db, everything, { link: 'branch-a' })
     expect(outage?.ended).not.toBeNull()
   })
 
@@ -90,12 +91,12 @@ describe('an edit of the network', () => {
     await stage.pass(30)
     stage.world.silent.add(branch)
     await stage.pass(20)
-    const [before] = await findOutages(stage.store.db, { open: true })
+    const [before] = await findOutages(stage.store.db, everything, { open: true })
     const renamed = { ...link('branch-a', ['hub']), id: 'branch-renamed', formerly: ['branch-a'] }
     await stage.apply(networkOf([...network.links.slice(0, 1), renamed]))
     await stage.pass(12)
     expect(stage.status('branch-renamed')).toBe('down')
-    const open = await findOutages(stage.store.db, { open: true })
+    const open = await findOutages(stage.store.db, everything, { open: true })
     expect(open.map(({ id, link: of }) => [id, of])).toEqual([[before?.id, 'branch-renamed']])
   })
 })
@@ -127,7 +128,7 @@ describe('a store that cannot take a group', () => {
     stage.refuseWrites(false)
     await stage.pass(12)
     expect(stage.status('branch-a')).toBe('down')
-    const outages = await findOutages(stage.store.db, { link: 'branch-a' })
+    const outages = await findOutages(stage.store.db, everything, { link: 'branch-a' })
     expect(outages).toHaveLength(1)
     expect(stage.poll.health().recording).toBeNull()
   })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { everything } from '../domain/scope.ts'
 import { bucketsAt } from '../../db/buckets.ts'
 import { findOutages } from '../../db/find-outages.ts'
 import { foldReadings } from '../../db/fold-readings.ts'
@@ -47,7 +48,7 @@ function readChanges(store: Store) {
 test('at its end every link is what the simulator plays at that moment', async () => {
   const { store, windows } = await madeUp()
   const paths = new Paths(network, planFaults(network), new Set())
-  const statuses = await loadStatuses(store.db)
+  const statuses = await loadStatuses(store.db, everything)
   // What turned a moment before the end may not have been seen yet.
   const moments = [windows.to - 3 * minuteMs, windows.to - 2 * minuteMs, windows.to - minuteMs, windows.to]
   const settled = network.links.filter(
@@ -85,7 +86,7 @@ test('each change goes on from the one before, and none is of the future', async
 
 test('what is unreachable hangs on an outage of its parent that had begun', async () => {
   const { store } = await madeUp()
-  const outages = await findOutages(store.db, { limit: 100_000 })
+  const outages = await findOutages(store.db, everything, { limit: 100_000 })
   const byId = new Map(outages.map((outage) => [outage.id, outage]))
   const behind = outages.filter(({ status }) => status === 'unreachable')
   expect(behind.length).toBeGreaterThan(10)
@@ -99,7 +100,7 @@ test('what is unreachable hangs on an outage of its parent that had begun', asyn
 test('its days are calm, its last hours as busy as the simulator', async () => {
   const { store, windows } = await madeUp(10, 4)
   const busyFrom = windows.to - 4 * hourMs
-  const outages = await findOutages(store.db, { limit: 100_000 })
+  const outages = await findOutages(store.db, everything, { limit: 100_000 })
   const calm = outages.filter(({ began }) => began < busyFrom).length
   const busy = outages.length - calm
   expect(calm).toBeGreaterThan(3)
@@ -136,7 +137,7 @@ test('charts of a day and of all its days have no hole but what was silent', asy
   const asked = { now, retention: network.retention, to: windows.to }
   for (const from of [windows.to - dayMs, windows.from]) {
     for (const { id, bandwidth } of network.links) {
-      const found = (await linkReadings(store.db, { ...asked, link: id, from }))!
+      const found = (await linkReadings(store.db, everything, { ...asked, link: id, from }))!
       expect(found.at.length).toBeGreaterThan(100)
       expect(found.asked.filter((count) => count === null)).toEqual([])
       const heard = found.at.map((_, i) => found.answered[i]! / found.asked[i]!)
@@ -182,7 +183,7 @@ test('without outages in the configuration none is made up', async () => {
   const store = await temporaryStore()
   const calm = { ...network, simulator: { ...network.simulator, outages: false } }
   await writeHistory(store, calm, { now, days: 2, busyHours: 4, say: () => {} })
-  expect(await findOutages(store.db, {})).toEqual([])
+  expect(await findOutages(store.db, everything, {})).toEqual([])
 })
 
 test('it is refused where a collector has watched, and for a network that is not made up', async () => {

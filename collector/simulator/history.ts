@@ -3,7 +3,7 @@ import type { Network } from '../domain/network.ts'
 import { hasHistory } from '../../db/has-history.ts'
 import type { Store } from '../../db/open-store.ts'
 import { recordChanges } from '../../db/record-changes.ts'
-import { registerLinks } from '../../db/register-links.ts'
+import { registerNetwork } from '../../db/register-network.ts'
 import { beginWatch, recordHeartbeat } from '../../db/watch.ts'
 import type { StatusChange } from '../domain/status.ts'
 import { calmTrouble } from './calm-trouble.ts'
@@ -65,7 +65,7 @@ export async function writeHistory(
   const changes = changesOf(network, outages, degradedSpells(network, lossy, from, to), from, to)
 
   const watch = await store.write(async (trx) => {
-    await registerLinks(trx, network.links, from)
+    await registerNetwork(trx, network, from)
     return beginWatch(trx, from)
   })
   say(`${changes.length} status changes`)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CreateTableBuilder, Kysely } from 'kysely'
-import { countedId, keyedTable } from '../sqlite.ts'
+import { countedId, keyedTable } from '../sqlite-tables.ts'
 
 /** The tables of the first version. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,0 +1,14 @@
+/** What SQLite alone is told about tables; other databases need not be told, or are told otherwise. */
+import { sql } from 'kysely'
+
+/** For a table whose key is its order on disk. */
+export const keyedTable = sql`without rowid`
+
+/** The type of a primary key that counts up by itself. */
+export const countedId = 'integer'
+
+/** What makes the database itself refuse to change or remove a row of the audit trail. */
+export const onlyAppended = [
+  sql`create trigger audit_unchanged before update on audit begin select raise(abort, 'the audit trail is only added to'); end`,
+  sql`create trigger audit_unremoved before delete on audit begin select raise(abort, 'the audit trail is only added to'); end`,
+]
