@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ApiAnswer } from '../parts/api.ts'
+import type { ApiAnswer } from '../parts/request.ts'
 import type { Outlines } from './outlines.ts'
 import { Provinces } from './provinces.svelte.ts'
 

@@ -1,17 +1,9 @@
-/** The collector's HTTP interface, typed. A failure that can be expected is a value, never thrown. */
+/** The collector's HTTP interface to the network and its history, typed. */
 import type { Outage } from '../../collector/domain/outage.ts'
-import type {
-  Health,
-  WireChanges,
-  WireError,
-  WireReadings,
-  WireSatkerDetail,
-} from '../../collector/serve/wire.ts'
+import type { WirePhone } from '../../collector/serve/wire-access.ts'
+import type { Health, WireChanges, WireReadings, WireSatkerDetail } from '../../collector/serve/wire.ts'
 import type { Outlines } from '../map/outlines.ts'
-import { plainText } from './plain-text.ts'
-
-/** `network`: nobody answered; `bad-answer`: not what we speak; otherwise the collector's own code. */
-export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; code: string; message: string }
+import { createRequests, searchOf, type ApiAnswer, type Requests } from './request.ts'
 
 export interface Api {
   health(): Promise<ApiAnswer<Health>>
@@ -21,6 +13,10 @@ export interface Api {
   /** Of the provinces, as the ministry draws them; `not-found` where it gave none. */
   outlines(): Promise<ApiAnswer<Outlines>>
   satker(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireSatkerDetail>>
+  /** The whole number of a satker's PIC; that it was asked for is kept in the audit trail. */
+  phone(code: string): Promise<ApiAnswer<WirePhone>>
+  /** Says that the PIC of a satker is still the right one. */
+  confirmPic(code: string): Promise<ApiAnswer<null>>
 }
 
 export interface ReadingsQuery {
@@ -39,55 +35,20 @@ export interface OutagesQuery {
   open?: boolean
 }
 
-const deadlineMs = 15_000
-
-export function createApi(base: string = ''): Api {
+export function createApi({ get, send }: Requests = createRequests()): Api {
+  const satkerPath = (code: string) => `/api/satker/${encodeURIComponent(code)}`
   return {
-    health: () => get(`${base}/api/health`),
+    health: () => get('/api/health'),
     readings: ({ link, ...period }, signal) =>
-      get(`${base}/api/links/${encodeURIComponent(link)}/readings?${searchOf(period)}`, signal),
-    changes: (from, to) => get(`${base}/api/changes?${searchOf({ from, to })}`),
-    outlines: () => get(`${base}/api/outlines`),
-    satker: (code, signal) => get(`${base}/api/satker/${encodeURIComponent(code)}`, signal),
+      get(`/api/links/${encodeURIComponent(link)}/readings?${searchOf(period)}`, signal),
+    changes: (from, to) => get(`/api/changes?${searchOf({ from, to })}`),
+    outlines: () => get('/api/outlines'),
+    satker: (code, signal) => get(satkerPath(code), signal),
+    phone: (code) => send('POST', `${satkerPath(code)}/pic/phone`),
+    confirmPic: (code) => send('POST', `${satkerPath(code)}/pic/confirmation`),
     outages: async (query, signal) => {
-      const answer = await get<{ outages: Outage[] }>(`${base}/api/outages?${searchOf({ ...query })}`, signal)
+      const answer = await get<{ outages: Outage[] }>(`/api/outages?${searchOf({ ...query })}`, signal)
       return answer.ok ? { ok: true, value: answer.value.outages } : answer
     },
   }
-}
-
-/** Only what was given. */
-function searchOf(query: Record<string, string | number | boolean | undefined>): URLSearchParams {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined)
-  return new URLSearchParams(given.map(([key, value]) => [key, String(value)]))
-}
-
-async function get<T>(url: string, signal?: AbortSignal): Promise<ApiAnswer<T>> {
-  const deadline = AbortSignal.timeout(deadlineMs)
-  let response: Response
-  try {
-    response = await fetch(url, {
-      headers: { accept: 'application/json' },
-      signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
-    })
-  } catch (error) {
-    return { ok: false, code: 'network', message: error instanceof Error ? error.message : String(error) }
-  }
-  // Health answers 503 with its whole story in the body when the collector is unwell: that is an answer.
-  const body = await bodyOf(response).catch(() => null)
-  if (isError(body)) return { ok: false, code: body.error.code, message: body.error.message }
-  if (body === null || typeof body !== 'object') {
-    return { ok: false, code: 'bad-answer', message: `${response.status} ${response.statusText}`.trim() }
-  }
-  return { ok: true, value: body as T }
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  return JSON.parse(plainText(await response.text()))
-}
-
-function isError(body: unknown): body is WireError {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return false
-  const { error } = body
-  return typeof error === 'object' && error !== null && 'code' in error && 'message' in error
 }

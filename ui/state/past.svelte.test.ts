@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WireChanges } from '../../collector/serve/wire.ts'
-import type { ApiAnswer } from '../parts/api.ts'
+import type { ApiAnswer } from '../parts/request.ts'
 import { longestMs, Past } from './past.svelte.ts'
 
 const now = 100 * longestMs

@@ -1,6 +1,6 @@
 /** Something asked of the collector again and again, for as long as anything on the page shows it. */
 import { createSubscriber } from 'svelte/reactivity'
-import type { ApiAnswer } from '../parts/api.ts'
+import type { ApiAnswer } from '../parts/request.ts'
 
 interface Rhythm {
   everyMs: number

@@ -2,7 +2,8 @@ import { flushSync } from 'svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { WireReadings } from '../../collector/serve/wire.ts'
-import type { ApiAnswer, ReadingsQuery } from '../parts/api.ts'
+import type { ReadingsQuery } from '../parts/api.ts'
+import type { ApiAnswer } from '../parts/request.ts'
 import { Readings, type Asked } from './readings.svelte.ts'
 
 const minute = 60_000

@@ -1,7 +1,8 @@
 /** One link over a stretch of time: what was measured, when it was out, and how it was in the stretch before. */
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { WireReadings } from '../../collector/serve/wire.ts'
-import type { Api, ApiAnswer } from '../parts/api.ts'
+import type { Api } from '../parts/api.ts'
+import type { ApiAnswer } from '../parts/request.ts'
 import { comparedBackMs, reachesNow, spanOf, type Range, type Span } from './period.ts'
 import { Polled } from './polled.svelte.ts'
 
