@@ -53,7 +53,7 @@ test.each([
   ['snmp: { retrys: 2 }', '1:9 snmp.retrys: unknown key "retrys"; did you mean "retries"?'],
   [
     'constructor: x',
-    '1:1 constructor: unknown key "constructor"; known here: organisation, timezone, snmp, synthetic, include, map, collector, icmp, reach, status, retention, calendar, simulator, satker, providers, contracts, maintenance',
+    '1:1 constructor: unknown key "constructor"; known here: organisation, timezone, snmp, synthetic, include, map, collector, icmp, reach, status, retention, calendar, simulator, access, satker, providers, contracts, maintenance',
   ],
 ])('%s', (content, problem) => {
   expect(problemsOf(content)).toEqual([`devices.yaml:${problem}`])

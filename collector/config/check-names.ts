@@ -5,7 +5,7 @@ import { didYouMean } from './nearest.ts'
 
 type Names = ReadonlyMap<string, Name>
 
-export function checkNames({ simulator }: SettingsDraft, inventory: InventoryDraft): void {
+export function checkNames({ simulator, access }: SettingsDraft, inventory: InventoryDraft): void {
   const { satker, providers, contracts, maintenance } = inventory
   const links = satker.flatMap((office) => office.links)
   const codes = index(
@@ -45,6 +45,7 @@ export function checkNames({ simulator }: SettingsDraft, inventory: InventoryDra
     lookUp('provider', period.provider ? [period.provider] : [], providerIds)
   }
   lookUp('link', simulator.cut, linkIds)
+  lookUp('satker', access.satker, codes)
 }
 
 function index(what: string, names: Name[]): Names {

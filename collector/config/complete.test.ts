@@ -14,7 +14,7 @@ function readComplete() {
   const fixture = readFileSync(new URL('./fixtures/complete.yaml', import.meta.url), 'utf8')
   const file = join(folder, 'devices.yaml')
   writeFileSync(file, fixture.replace('/run/secrets/uji', join(folder, 'rahasia.txt')))
-  const result = readNetwork(file, { UMUM: 'umum', SATU: 'satu', DUA: 'dua' })
+  const result = readNetwork(file, { UMUM: 'umum', SATU: 'satu', DUA: 'dua', OIDC: 'kunci-masuk' })
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2))
   return result
 }

@@ -2,12 +2,14 @@
  * What the files say, value by value read, before defaults have flowed down and names have been looked up.
  * Null is what is not said. What will be checked against other parts keeps the entry to complain at.
  */
+import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Calendar, Maintenance } from '../domain/calendar.ts'
 import type { Contract, Provider } from '../domain/contract.ts'
 import type { Bandwidth, Limits, Medium, Reach, Role, Vpn } from '../domain/link.ts'
 import type { Retention, SimulatorSettings } from '../domain/network.ts'
 import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../domain/router.ts'
 import type { Satker } from '../domain/satker.ts'
+import type { Secret } from '../domain/secret.ts'
 import type { Entry, Placed } from './entry.ts'
 import type { Name } from './name.ts'
 
@@ -94,6 +96,13 @@ export interface InventoryDraft {
   maintenance: MaintenanceDraft[]
 }
 
+export interface AccessDraft {
+  settings: AccessSettings
+  signOnSecret: Secret | null
+  /** Those that the scopes of a sign-on name. */
+  satker: Name[]
+}
+
 /** What stands in the main file only. */
 export interface SettingsDraft {
   organisation: string
@@ -110,6 +119,7 @@ export interface SettingsDraft {
   retention: Retention
   calendar: Calendar
   simulator: Omit<SimulatorSettings, 'cut'> & { cut: Name[] }
+  access: AccessDraft
   /** Patterns of files. */
   include: Name[]
 }

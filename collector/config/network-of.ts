@@ -60,6 +60,7 @@ export function networkOf(
       provider: provider?.text ?? null,
     })),
     simulator: { ...simulator, cut: simulator.cut.map(({ text }) => text) },
+    access: settings.access.settings,
   }
   return { network, access }
 }

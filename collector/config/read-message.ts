@@ -1,5 +1,6 @@
 /** What crosses between the threads: plain values, since a Secret keeps its text from being copied. */
-import { Secret, type SnmpAccess } from '../domain/snmp-access.ts'
+import { Secret } from '../domain/secret.ts'
+import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { LoadResult } from './read-network.ts'
 import type { Environment } from './secrets.ts'
 
@@ -12,7 +13,11 @@ type Good = Extract<LoadResult, { ok: true }>
 type PlainAccess = Pick<SnmpAccess, 'settings'> & Record<'community' | 'authKey' | 'privKey', string | null>
 
 export type ReadMessage =
-  (Omit<Good, 'access'> & { access: [string, PlainAccess][] }) | Extract<LoadResult, { ok: false }>
+  | (Omit<Good, 'access' | 'signOnSecret'> & {
+      access: [string, PlainAccess][]
+      signOnSecret: string | null
+    })
+  | Extract<LoadResult, { ok: false }>
 
 export function toMessage(result: LoadResult): ReadMessage {
   if (!result.ok) return result
@@ -25,7 +30,7 @@ export function toMessage(result: LoadResult): ReadMessage {
       privKey: secrets.privKey?.reveal() ?? null,
     },
   ])
-  return { ...result, access }
+  return { ...result, access, signOnSecret: result.signOnSecret?.reveal() ?? null }
 }
 
 export function fromMessage(message: ReadMessage): LoadResult {
@@ -40,5 +45,5 @@ export function fromMessage(message: ReadMessage): LoadResult {
       privKey: hide(secrets.privKey),
     },
   ])
-  return { ...message, access: new Map(access) }
+  return { ...message, access: new Map(access), signOnSecret: hide(message.signOnSecret) }
 }

@@ -1,6 +1,7 @@
 /** Reads devices.yaml and all that it includes: a checked network, or every problem at once. */
 import { resolve } from 'node:path'
 import type { Network } from '../domain/network.ts'
+import type { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { checkLoops } from './check-loops.ts'
 import { checkNames } from './check-names.ts'
@@ -26,6 +27,8 @@ export type LoadResult =
       ok: true
       network: Network
       access: Map<string, SnmpAccess>
+      /** Ours at the OpenID Connect provider; null where it gave none. */
+      signOnSecret: Secret | null
       provinceOutlines: Uint8Array | null
       files: FileStamps
     }
@@ -43,7 +46,9 @@ export function readNetwork(file: string, env: Environment): LoadResult {
     checkLoops(read.inventory.satker.flatMap(({ links }) => links))
     const { network, access } = networkOf(read.settings, read.inventory)
     const { provinceOutlines } = read.settings
-    if (problems.count === 0) return { ok: true, network, access, provinceOutlines, files: files.stamps }
+    const { signOnSecret } = read.settings.access
+    if (problems.count === 0)
+      return { ok: true, network, access, signOnSecret, provinceOutlines, files: files.stamps }
   }
   return { ok: false, ...problems.listed(mostListed), files: files.stamps }
 }

@@ -4,6 +4,7 @@ import type { SettingsDraft } from './draft.ts'
 import type { FilesUnder } from './files-under.ts'
 import { type Fields, mapOf } from './map.ts'
 import { idName } from './name.ts'
+import { noAccessSaid, readAccess } from './read-access.ts'
 import { defaultHours, readCalendar } from './read-calendar.ts'
 import { readJudging } from './read-link.ts'
 import { readOutlines } from './read-outlines.ts'
@@ -52,6 +53,7 @@ export function readSettings(fields: Fields, files: FilesUnder): SettingsDraft {
       holidays: [],
     }),
     simulator: fields.withDefault('simulator', mapOf(readSimulator), defaultSimulator),
+    access: fields.withDefault('access', mapOf(readAccess), noAccessSaid),
   }
 }
 

@@ -1,6 +1,7 @@
 /** What one router is asked with: its own `snmp` block, and key by key the defaults where it says nothing. */
 import type { SecurityLevel, SnmpSettings } from '../domain/router.ts'
-import { Secret, type SnmpAccess } from '../domain/snmp-access.ts'
+import { Secret } from '../domain/secret.ts'
+import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { RouterDraft, SnmpDraft } from './draft.ts'
 import type { Entry, Placed } from './entry.ts'
 

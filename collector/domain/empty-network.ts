@@ -1,3 +1,4 @@
+import { defaultAccess } from './access-settings.ts'
 import type { Network } from './network.ts'
 
 const dayMs = 86_400_000
@@ -19,4 +20,5 @@ export const emptyNetwork: Network = {
   links: [],
   maintenance: [],
   simulator: { enabled: false, seed: 1, outages: false, cut: [] },
+  access: defaultAccess,
 }

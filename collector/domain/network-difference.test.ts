@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { defaultAccess } from './access-settings.ts'
 import type { Link } from './link.ts'
 import { countChanges, describeDifference } from './network-difference.ts'
 import type { Network } from './network.ts'
@@ -38,6 +39,7 @@ const network: Network = {
   links: [link],
   maintenance: [],
   simulator: { enabled: false, seed: 1, outages: true, cut: [] },
+  access: defaultAccess,
 }
 
 const none = { added: [], removed: [], changed: [] }
@@ -67,6 +69,7 @@ test('links are told by id: added, removed, and changed anywhere inside', () => 
 test.each<Partial<Network>>([
   { icmp: { everyMs: 20_000, timeoutMs: 1000 } },
   { simulator: { ...network.simulator, cut: ['a'] } },
+  { access: { ...defaultAccess, idleMs: 60_000 } },
   { collector: { reference: ['10.0.0.254'] } },
   { calendar: { hours: { default: { mon: { fromMinute: 0, toMinute: 60 } } }, holidays: [] } },
 ])('a change of %j is a change of the settings', (change) => {

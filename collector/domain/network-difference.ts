@@ -5,7 +5,7 @@ export interface NetworkDifference {
   satker: IdDifference
   routers: IdDifference
   links: IdDifference
-  /** Whether anything beside them changed: rhythms, retention, calendar, contracts, maintenance, the simulator. */
+  /** Whether anything beside them changed: rhythms, retention, calendar, contracts, maintenance, the simulator, access. */
   settings: boolean
 }
 

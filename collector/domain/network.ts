@@ -1,3 +1,4 @@
+import type { AccessSettings } from './access-settings.ts'
 import type { Calendar, Maintenance } from './calendar.ts'
 import type { Contract, Provider } from './contract.ts'
 import type { Link } from './link.ts'
@@ -24,6 +25,7 @@ export interface Network {
   links: Link[]
   maintenance: Maintenance[]
   simulator: SimulatorSettings
+  access: AccessSettings
 }
 
 /** How long measurements are kept; status changes and outages stay. */

@@ -1,7 +1,7 @@
 /** The thread that plays: takes orders from `simulator-thread.ts`, one at a time, and says when each is done. */
 import { parentPort } from 'node:worker_threads'
 import type { Network } from '../domain/network.ts'
-import { Secret } from '../domain/snmp-access.ts'
+import { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { SnmpSettings } from '../domain/router.ts'
 import type { Log } from '../log.ts'

@@ -1,9 +1,10 @@
 /** For tests: a network of hubs, regions and offices in the shape of the demonstration's, on ports of one's choice. */
+import { defaultAccess } from '../domain/access-settings.ts'
 import type { Link } from '../domain/link.ts'
 import type { Network, SimulatorSettings } from '../domain/network.ts'
 import type { Router, SnmpSettings } from '../domain/router.ts'
 import type { Satker, SatkerType } from '../domain/satker.ts'
-import { Secret } from '../domain/snmp-access.ts'
+import { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 
 export interface SampleSize {
@@ -117,4 +118,5 @@ const surroundings: Omit<Network, 'satker' | 'links' | 'routers' | 'simulator'> 
   providers: [],
   contracts: [],
   maintenance: [],
+  access: defaultAccess,
 }

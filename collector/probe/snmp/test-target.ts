@@ -1,6 +1,6 @@
 /** For tests: routers as the configuration would give them. */
 import type { SnmpSettings } from '../../domain/router.ts'
-import { Secret } from '../../domain/snmp-access.ts'
+import { Secret } from '../../domain/secret.ts'
 import type { RouterTarget } from './snmp-probe.ts'
 
 export const realClock = { now: () => Date.now(), monotonicMs: () => performance.now() }
