@@ -1,5 +1,8 @@
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { canonicalAddress, isOfOneMachine } from './serve/client-address.ts'
+import { isHostName } from './serve/host-names.ts'
+import type { KeyPairFiles } from './serve/key-pair.ts'
 
 /** How the collector was asked to run. */
 export interface Arguments {
@@ -10,15 +13,27 @@ export interface Arguments {
   host: string
   /** 0: one that is free. */
   port: number
+  /** Null: HTTP in clear. */
+  tls: KeyPairFiles | null
+  /** IP addresses of reverse proxies that are believed, each in its one spelling. */
+  proxies: string[]
+  /** Further names under which a browser asks for the page, in small letters. */
+  names: string[]
 }
 
 export const usage = `Satker Connected: watches a network and serves its map.
 
   npm start -- [--devices FILE] [--data DIR] [--listen HOST:PORT]
+               [--tls-cert FILE --tls-key FILE] [--proxy ADDRESS]... [--name HOST]...
 
   --devices FILE      the network to watch; it is read again when edited   (devices.yaml)
   --data DIR          where the database is kept; made if it is not there  (data)
-  --listen HOST:PORT  where the page is served, loopback only              (127.0.0.1:8080)
+  --listen HOST:PORT  where the page is served; beyond loopback only       (127.0.0.1:8080)
+                      with TLS or a proxy that is named
+  --tls-cert FILE     serve over TLS: certificate and chain in PEM; read again when changed
+  --tls-key FILE      its private key in PEM
+  --proxy ADDRESS     IP address of a reverse proxy whose X-Forwarded-For and -Proto are believed
+  --name HOST         a name under which a browser asks for the page, if no certificate above has it
   --help              this text
 
 SIGTERM or SIGINT ends it within five seconds with everything committed.
@@ -35,6 +50,10 @@ export function readArguments(
         devices: { type: 'string' },
         data: { type: 'string' },
         listen: { type: 'string', default: '127.0.0.1:8080' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        proxy: { type: 'string', multiple: true, default: [] },
+        name: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
     })
@@ -45,6 +64,9 @@ export function readArguments(
         devices: devices === undefined ? 'devices.yaml' : fromHere(devices),
         data: data === undefined ? 'data' : fromHere(data),
         ...readAddress(listen),
+        tls: readTls(values['tls-cert'], values['tls-key']),
+        proxies: values.proxy.map(readProxy),
+        names: values.name.map(readName),
       },
     }
   } catch (error) {
@@ -65,6 +87,33 @@ function readAddress(listen: string): { host: string; port: number } {
     throw new Error(`--listen ${listen}: write HOST:PORT, for example 127.0.0.1:8080 or [::1]:8080`)
   }
   return { host: parts[1].replace(/^\[|\]$/g, ''), port: number }
+}
+
+function readTls(cert: string | undefined, key: string | undefined): KeyPairFiles | null {
+  if (cert !== undefined && key !== undefined) return { cert: fromHere(cert), key: fromHere(key) }
+  if (cert !== undefined)
+    throw new Error(`--tls-cert ${cert}: name the file of its private key too, with --tls-key`)
+  if (key !== undefined)
+    throw new Error(`--tls-key ${key}: name the file of its certificate too, with --tls-cert`)
+  return null
+}
+
+/** One address, so that nobody is believed by being near. */
+function readProxy(typed: string): string {
+  const address = canonicalAddress(typed)
+  if (address !== null && isOfOneMachine(address)) return address
+  throw new Error(
+    `--proxy ${typed}: write the IP address of one machine, for example 10.0.0.5 or 2001:db8::5`,
+  )
+}
+
+function readName(typed: string): string {
+  const name = typed.toLowerCase()
+  if (isHostName(name)) return name
+  throw new Error(
+    `--name ${typed}: write the name of a host as it stands in an address, without scheme and port, for example ` +
+      'monitor.example.go.id',
+  )
 }
 
 /**

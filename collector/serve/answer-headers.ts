@@ -34,3 +34,13 @@ export const answerHeaders: Readonly<Record<string, string>> = {
   // The page's files say otherwise for themselves.
   'cache-control': 'no-store',
 }
+
+/**
+ * Of an answer that went over TLS all the way: also that a browser never asks us in clear again, for a year (RFC 6797).
+ * Over HTTP it must not be said.
+ */
+export function answerHeadersOver(isSecure: boolean): Readonly<Record<string, string>> {
+  return isSecure ? secureHeaders : answerHeaders
+}
+
+const secureHeaders = { ...answerHeaders, 'strict-transport-security': 'max-age=31536000' }

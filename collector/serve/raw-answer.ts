@@ -1,17 +1,23 @@
 /** An error written on a bare socket, where there is no HTTP response to write it with. */
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { answerHeaders } from './answer-headers.ts'
+import { TLSSocket } from 'node:tls'
+import { answerHeadersOver } from './answer-headers.ts'
 import type { RequestError } from './request-error.ts'
 
-export function answerRaw(socket: Duplex, error: RequestError): void {
+/** `isSecure` where a proxy knows better than the socket over what the request came. */
+export function answerRaw(
+  socket: Duplex,
+  error: RequestError,
+  isSecure: boolean = socket instanceof TLSSocket,
+): void {
   if (!socket.writable) {
     socket.destroy()
     return
   }
   const body = JSON.stringify(error)
   const headers = {
-    ...answerHeaders,
+    ...answerHeadersOver(isSecure),
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     connection: 'close',

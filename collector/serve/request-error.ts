@@ -3,17 +3,29 @@ import type { WireError } from './wire.ts'
 /** The HTTP status of each error code that a caller can meet. */
 export const errorStatuses = {
   'bad-request': 400,
+  'weak-password': 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'second-factor-required': 401,
+  'wrong-code': 401,
+  forbidden: 403,
+  'second-factor-needed': 403,
   'bad-host': 403,
   'bad-origin': 403,
+  'tls-required': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'request-timeout': 408,
+  'name-taken': 409,
+  'last-administrator': 409,
   'body-too-large': 413,
   'address-too-long': 414,
   'unsupported-media-type': 415,
   'upgrade-required': 426,
   'headers-too-large': 431,
+  'too-many-attempts': 429,
   internal: 500,
+  busy: 503,
   unavailable: 503,
 } as const
 export type ErrorCode = keyof typeof errorStatuses
@@ -46,6 +58,9 @@ export function toRequestError(error: unknown): RequestError {
   const status = statusOf(error)
   if (status === 403 || status === 404)
     return new RequestError('not-found', 'There is nothing at this address.')
+  if (status === 413) return new RequestError('body-too-large', 'A body may have 262144 bytes at most.')
+  if (status === 415)
+    return new RequestError('unsupported-media-type', 'Send JSON, with the Content-Type application/json.')
   if (status === 503)
     return new RequestError('unavailable', 'The answer took too long; ask again, or for less.')
   if (status >= 400 && status < 500)
