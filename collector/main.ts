@@ -1,10 +1,8 @@
 /** Start here: reads the configuration, wires the parts, starts them, and stops them in reverse. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { fileURLToPath } from 'node:url'
-import { findOutages } from '../db/find-outages.ts'
-import { linkReadings } from '../db/link-readings.ts'
 import { openStore } from '../db/open-store.ts'
-import { statusChanges } from '../db/status-changes.ts'
+import type { Identities } from './access/access.ts'
+import { everything } from './domain/scope.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { type Arguments, readArguments } from './arguments.ts'
 import { loadNetwork, type LoadResult } from './config/load-network.ts'
@@ -12,13 +10,13 @@ import { formatProblem } from './config/problem.ts'
 import { watchNetwork } from './config/watch-network.ts'
 import type { Clock } from './domain/clock.ts'
 import { emptyNetwork } from './domain/empty-network.ts'
-import { everything } from './domain/scope.ts'
 import { createLog, type Log } from './log.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
 import { createSnmpProbe } from './probe/snmp/snmp-probe.ts'
-import { fingerprintOf } from './serve/outlines.ts'
+import { createAnswers } from './serve-deps.ts'
 import { createServer, type Server } from './serve/server.ts'
+import { openTransport } from './serve/transport.ts'
 import type { Health } from './serve/wire.ts'
 import type { Simulator } from './simulator/simulator.ts'
 import { createSimulatorThread } from './simulator/simulator-thread.ts'
@@ -30,6 +28,24 @@ const killAfterMs = 4_500
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
 
+/** Until there are accounts: whoever is on this machine may see everything. */
+const everybodyOnLoopback: Identities = {
+  identify: async () => ({
+    by: 'session',
+    id: '',
+    account: null,
+    name: 'loopback',
+    role: 'administrator',
+    scope: everything,
+    endsAt: Infinity,
+    needsSecondFactor: false,
+  }),
+  stillHolds: async () => true,
+  keepInUse: async () => {},
+  onChange: () => {},
+  tellRefused: () => {},
+}
+
 const nothingLoaded = { network: emptyNetwork, access: new Map(), provinceOutlines: null }
 
 /** `onBroken` is called when nothing can be recorded any more, and the process should end. */
@@ -39,6 +55,7 @@ async function run(
   onBroken: (why: string) => void,
 ): Promise<{ stop(): Promise<void> }> {
   const startedAt = clock.now()
+  const transport = await openTransport(asked, { clock, log })
   const store = await openStore(asked.data)
   const ledger = await createStoreLedger(store)
   const loopDelay = monitorEventLoopDelay({ resolution: 10 })
@@ -53,19 +70,10 @@ async function run(
   const icmp = await chooseIcmpProbe({ log, endpoints: echoed.size, everyMs: network.icmp.everyMs })
   const snmp = createSnmpProbe({ clock, log })
   const server: Server = createServer({
-    snapshot: () => ({
-      ...poll.snapshot(),
-      outlines: provinceOutlines && fingerprintOf(provinceOutlines),
-    }),
+    ...createAnswers({ store, poll: () => poll, loaded: () => ({ network, provinceOutlines }), clock }),
     health,
-    readings: (query) =>
-      linkReadings(store.db, everything, { ...query, now: clock.now(), retention: network.retention }),
-    changes: (period) => statusChanges(store.db, everything, period),
-    satker: (code) => poll.satker(code),
-    outages: (query) => findOutages(store.db, everything, query),
-    knowsLink: (id) => ledger.knowsLink(id),
-    outlines: () => provinceOutlines,
-    page: fileURLToPath(new URL('../ui/dist', import.meta.url)),
+    identities: everybodyOnLoopback,
+    transport,
     version: manifest.version,
     clock,
     log,

@@ -1,6 +1,5 @@
 import { applyRetention } from '../db/apply-retention.ts'
 import { foldReadings } from '../db/fold-readings.ts'
-import { linkNames } from '../db/link-names.ts'
 import { loadStatuses } from '../db/load-statuses.ts'
 import type { Store } from '../db/open-store.ts'
 import { recordChanges } from '../db/record-changes.ts'
@@ -14,15 +13,12 @@ import type { Ledger } from './poll/ledger.ts'
 export interface StoreLedger extends Ledger {
   /** Once, before anything is recorded: answers with the last heartbeat of the run before; null for the first. */
   beginWatch(at: number): Promise<number | null>
-  /** Whether a link has a history, also one that was removed. */
-  knowsLink(id: string): boolean
 }
 
 /** Puts the functions of the store behind what the poll asks. */
 export async function createStoreLedger(store: Store): Promise<StoreLedger> {
   let watch: number | null = null
   let watchedAt: number | null = null
-  const known = new Set(await linkNames(store.db, everything))
   return {
     beginWatch: async (at) => {
       const begun = await store.write((trx) => beginWatch(trx, at))
@@ -30,7 +26,6 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       watchedAt = begun.previousLastAt
       return watchedAt
     },
-    knowsLink: (id) => known.has(id),
     recordChanges: (changes, at) => store.write((trx) => recordChanges(trx, [...changes], at)),
     recordMinutes: (rows) => recordMinutes(store, [...rows]),
     recordHeartbeat: async (at) => {
@@ -41,8 +36,6 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
     },
     registerNetwork: async (network, at) => {
       await store.write((trx) => registerNetwork(trx, network, at, watchedAt ?? at))
-      known.clear()
-      for (const name of await linkNames(store.db, everything)) known.add(name)
     },
     saveRouterIdentity: (router, identity, at) =>
       store.write((trx) => saveRouterIdentity(trx, router, identity, at)),

@@ -39,11 +39,28 @@ export async function findOutages(db: Kysely<Database>, scope: Scope, asked: Out
   if (open === true) {
     // At most one is open per link. Asked for in order, SQLite would read all that there ever were instead.
     const rows = await query.where('ended', 'is', null).execute()
-    return rows.map(toOutage).toSorted(newestFirst).slice(0, limit)
+    return withoutForeign(db, scope, rows.map(toOutage).toSorted(newestFirst).slice(0, limit))
   }
   if (open === false) query = query.where('ended', 'is not', null)
   const rows = await query.orderBy('began', 'desc').orderBy('outage.id', 'desc').limit(limit).execute()
-  return rows.map(toOutage)
+  return withoutForeign(db, scope, rows.map(toOutage))
+}
+
+/** An outage is not said to hang on one that may not be seen. */
+async function withoutForeign(db: Kysely<Database>, scope: Scope, outages: Outage[]): Promise<Outage[]> {
+  const within = linksWithin(db, scope)
+  const named = [...new Set(outages.flatMap(({ because }) => because ?? []))]
+  if (within === null || named.length === 0) return outages
+  const rows = await db
+    .selectFrom('outage')
+    .select('id')
+    .where('id', 'in', named)
+    .where('link', 'in', within)
+    .execute()
+  const seen = new Set(rows.map(({ id }) => id))
+  return outages.map((outage) =>
+    outage.because === null || seen.has(outage.because) ? outage : { ...outage, because: null },
+  )
 }
 
 /** Newest first. */

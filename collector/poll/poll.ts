@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
 import type { Network } from '../domain/network.ts'
 import { countChanges, describeDifference } from '../domain/network-difference.ts'
+import type { Scope } from '../domain/scope.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { placeOf } from '../domain/spread.ts'
 import type { StatusChange } from '../domain/status.ts'
@@ -170,8 +171,8 @@ export class Poll {
   }
 
   /** Null where there is no satker of that code. */
-  satker(code: string): WireSatkerDetail | null {
-    return satkerDetail(code, { network: this.#network, fleet: this.#fleet, seen: this.#seen })
+  satker(scope: Scope, code: string): WireSatkerDetail | null {
+    return satkerDetail(scope, code, { network: this.#network, fleet: this.#fleet, seen: this.#seen })
   }
 
   health(): PollHealth {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { everything } from '../domain/scope.ts'
 import type { Network } from '../domain/network.ts'
 import { startOfStage } from './fake-far-ends.test-kit.ts'
 import { link, networkOf, type Stage, stageOf } from './stage.test-kit.ts'
@@ -26,7 +27,7 @@ function oneSatker(): Network {
 }
 
 function routerOf({ poll }: Stage, code = 's-a') {
-  const [router] = poll.satker(code)?.routers ?? []
+  const [router] = poll.satker(everything, code)?.routers ?? []
   if (!router) throw new Error(`${code} has no router.`)
   return router
 }
@@ -38,7 +39,7 @@ const agentStartedAt = startOfStage - 10_000_000
 describe('a satker in full', () => {
   test('has its people, its portals and its contracts, before anything is measured', async () => {
     const stage = await stageOf(oneSatker())
-    expect(stage.poll.satker('s-a')).toEqual({
+    expect(stage.poll.satker(everything, 's-a')).toEqual({
       code: 's-a',
       pic: { name: 'Ketut', email: null, phone: '0361-1' },
       portals: ['https://contoh.example'],
@@ -86,8 +87,8 @@ describe('a satker in full', () => {
         },
       ],
     })
-    expect(stage.poll.satker('s-b')?.links[0]?.contract).toBeNull()
-    expect(stage.poll.satker('s-c')).toBeNull()
+    expect(stage.poll.satker(everything, 's-b')?.links[0]?.contract).toBeNull()
+    expect(stage.poll.satker(everything, 's-c')).toBeNull()
   })
 
   test('holds no secret and no user', async () => {
@@ -98,7 +99,7 @@ describe('a satker in full', () => {
     }))
     const stage = await stageOf({ ...network, routers })
     await stage.pass(61)
-    expect(JSON.stringify(stage.poll.satker('s-a'))).not.toMatch(/secret|pemantau|community|key/i)
+    expect(JSON.stringify(stage.poll.satker(everything, 's-a'))).not.toMatch(/secret|pemantau|community|key/i)
   })
 })
 

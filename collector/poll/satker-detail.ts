@@ -1,5 +1,6 @@
 import type { Link } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
+import { isWithin, type Scope } from '../domain/scope.ts'
 import type { WireLinkDetail, WireSatkerDetail } from '../serve/wire.ts'
 import type { Fleet } from './fleet.ts'
 import { routerDetail } from './router-detail.ts'
@@ -11,10 +12,17 @@ export interface Known {
   seen: SeenRouters
 }
 
-/** One satker with all that is known of its routers, people and contracts; null where there is none of that code. */
-export function satkerDetail(code: string, { network, fleet, seen }: Known): WireSatkerDetail | null {
+/**
+ * One satker with all that is known of its routers, people and contracts; null where there is none of that code, or it
+ * is beyond the scope.
+ */
+export function satkerDetail(
+  scope: Scope,
+  code: string,
+  { network, fleet, seen }: Known,
+): WireSatkerDetail | null {
   const satker = network.satker.find((each) => each.code === code)
-  if (!satker) return null
+  if (!satker || !isWithin(satker, scope)) return null
   const routers = network.routers.filter((router) => router.satker === code)
   const links = network.links.filter((link) => link.satker === code)
   return {

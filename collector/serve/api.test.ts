@@ -83,7 +83,7 @@ describe('what is asked of the readings', () => {
   async function asked(query: string): Promise<ReadingsQuery | undefined> {
     const queries: ReadingsQuery[] = []
     const url = await serve({
-      readings: async (each) => {
+      readings: async (_scope, each) => {
         queries.push(each)
         return someReadings
       },
@@ -124,7 +124,7 @@ describe('what is asked of the changes', () => {
   it.each(cases)('%j', async (query, expected) => {
     const asked: object[] = []
     const url = await serve({
-      changes: async (each) => {
+      changes: async (_scope, each) => {
         asked.push(each)
         return someChanges
       },
@@ -142,7 +142,7 @@ describe('one satker', () => {
   it('is 404 where there is none of that code, of which only the poll knows', async () => {
     const asked: string[] = []
     const url = await serve({
-      satker: (code) => {
+      satker: (_scope, code) => {
         asked.push(code)
         return null
       },
@@ -164,7 +164,7 @@ describe('what is asked of the outages', () => {
   it.each(cases)('%j', async (query, expected) => {
     const queries: OutagesQuery[] = []
     const url = await serve({
-      outages: async (each) => {
+      outages: async (_scope, each) => {
         queries.push(each)
         return aPublication.outages
       },

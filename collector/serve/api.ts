@@ -1,8 +1,12 @@
 /** The routes under /api, and what a browser without a WebSocket is told at /live. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { changesText } from './changes-text.ts'
+import type { Scope } from '../domain/scope.ts'
+import type { Audience } from './audience.ts'
+import { callerOf } from './callers.ts'
 import type { ServeDeps } from './deps.ts'
 import { openApiDocument } from './openapi.ts'
+import { healthFor } from './health-for.ts'
 import { sendOutlines } from './outlines.ts'
 import { checkLinkId, checkSatkerCode, flagParameter, readParameters, timeParameter } from './parameters.ts'
 import { checkOrder, readHistoryPeriod, readPeriod } from './period.ts'
@@ -13,55 +17,60 @@ const outageLimit = 1_000
 const jsonType = 'application/json; charset=utf-8'
 
 export interface ApiDeps extends ServeDeps {
-  /** The snapshot as JSON. */
-  network(): Buffer
+  /** Those who may see the same. */
+  audienceOf(scope: Scope): Audience
   browsers(): number
 }
 
 export function addApi(app: FastifyInstance, deps: ApiDeps): void {
   app.get('/api/network', (request, reply) => {
     takeNone(request)
-    return reply.type(jsonType).send(deps.network())
+    return reply.type(jsonType).send(deps.audienceOf(callerOf(request).scope).snapshot())
   })
 
   app.get<{ Params: { id: string } }>('/api/links/:id/readings', async (request) => {
-    const link = knownLink(deps, request.params.id)
+    const { scope } = callerOf(request)
+    const link = await knownLink(deps, scope, request.params.id)
     const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'resolution'])
-    const readings = await deps.readings({ link, ...readPeriod(parameters, deps.clock.now()) })
+    const readings = await deps.readings(scope, { link, ...readPeriod(parameters, deps.clock.now()) })
     if (readings === null) throw noSuchLink(link)
     return readings
   })
 
   app.get('/api/changes', async (request, reply) => {
     const parameters = readParameters(request.raw.url ?? '', ['from', 'to'])
-    const changes = await deps.changes(readHistoryPeriod(parameters, deps.clock.now()))
+    const changes = await deps.changes(
+      callerOf(request).scope,
+      readHistoryPeriod(parameters, deps.clock.now()),
+    )
     return reply.type(jsonType).send(await changesText(changes))
   })
 
   app.get<{ Params: { code: string } }>('/api/satker/:code', (request) => {
     const code = checkSatkerCode(request.params.code)
     takeNone(request)
-    const satker = deps.satker(code)
+    const satker = deps.satker(callerOf(request).scope, code)
     if (satker === null) throw new RequestError('not-found', `There is no satker ${code}.`)
     return satker
   })
 
   app.get('/api/outages', async (request) => {
+    const { scope } = callerOf(request)
     const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'link', 'satker', 'open'])
     const from = timeParameter(parameters, 'from')
     const to = timeParameter(parameters, 'to')
     checkOrder(from, to)
     const open = flagParameter(parameters, 'open')
     const asked = parameters.get('link')
-    const link = asked === undefined ? null : knownLink(deps, asked)
+    const link = asked === undefined ? null : await knownLink(deps, scope, asked)
     const code = parameters.get('satker')
     const satker = code === undefined ? null : checkSatkerCode(code)
-    return { outages: await deps.outages({ from, to, link, satker, open, limit: outageLimit }) }
+    return { outages: await deps.outages(scope, { from, to, link, satker, open, limit: outageLimit }) }
   })
 
   app.get('/api/health', (request): Health => {
     takeNone(request)
-    return { ...deps.health(), browsers: deps.browsers() }
+    return healthFor(request.caller, { ...deps.health(), browsers: deps.browsers() })
   })
 
   app.get('/api/outlines', (request, reply) => {
@@ -93,9 +102,9 @@ function takeNone(request: FastifyRequest): void {
   readParameters(request.raw.url ?? '', [])
 }
 
-function knownLink(deps: ServeDeps, text: string): string {
+async function knownLink(deps: ServeDeps, scope: Scope, text: string): Promise<string> {
   const id = checkLinkId(text)
-  if (!deps.knowsLink(id)) throw noSuchLink(id)
+  if (!(await deps.knowsLink(scope, id))) throw noSuchLink(id)
   return id
 }
 

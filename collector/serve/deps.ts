@@ -1,27 +1,38 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Resolution } from '../domain/resolution.ts'
+import type { Scope } from '../domain/scope.ts'
+import type { Identities } from '../access/access.ts'
+import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
+import type { Transport } from './transport.ts'
 import type { Health, Snapshot, WireChanges, WireReadings, WireSatkerDetail } from './wire.ts'
 
-/** What the server is given to answer from; it knows neither the database nor the poll. */
+/**
+ * What the server is given to answer from; it knows neither the database nor the poll. Nothing of a satker can be asked
+ * for without a scope: that of the caller.
+ */
 export interface ServeDeps {
-  /** The committed network now, all that the caller may see. */
-  snapshot(): Snapshot
+  /** The committed network now. */
+  snapshot(scope: Scope): Snapshot
   /** Everything but the browsers, which only the server can count. */
   health(): Omit<Health, 'browsers'>
   /** Null where the link was never known. */
-  readings(query: ReadingsQuery): Promise<WireReadings | null>
+  readings(scope: Scope, query: ReadingsQuery): Promise<WireReadings | null>
   /** Of every link, from `from` until before `to`. */
-  changes(period: { from: number; to: number }): Promise<WireChanges>
+  changes(scope: Scope, period: { from: number; to: number }): Promise<WireChanges>
   /** Null where there is none of that code now. */
-  satker(code: string): WireSatkerDetail | null
+  satker(scope: Scope, code: string): WireSatkerDetail | null
   /** Newest first. */
-  outages(query: OutagesQuery): Promise<Outage[]>
+  outages(scope: Scope, query: OutagesQuery): Promise<Outage[]>
   /** Also true of a removed link that has a history. */
-  knowsLink(id: string): boolean
+  knowsLink(scope: Scope, id: string): Promise<boolean>
   /** The ministry's own province outlines, a GeoJSON document; null where none are configured. */
   outlines(): Uint8Array | null
+  identities: Identities
+  /** As devices.yaml says it now. */
+  access(): AccessSettings
+  transport: Transport
   /** Folder of the built page; it need not exist yet. */
   page: string
   version: string

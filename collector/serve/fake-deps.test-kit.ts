@@ -1,6 +1,11 @@
 /** For the tests of this room: a network of two links, and a clock that is set by hand. */
 import { silentLog } from '../log.ts'
+import type { Identities } from '../access/access.ts'
+import type { Caller } from '../access/caller.ts'
+import { defaultAccess } from '../domain/access-settings.ts'
+import { everything } from '../domain/scope.ts'
 import type { ServeDeps } from './deps.ts'
+import { loopbackTransport } from './transport.ts'
 import { aSatkerDetail, someChanges } from './fake-satker.test-kit.ts'
 import type { Health, Publication, Snapshot, WireLink, WireReadings, WireSatker } from './wire.ts'
 
@@ -149,16 +154,41 @@ const someHealth: Omit<Health, 'browsers'> = {
   blind: false,
 }
 
+export const anAdministrator: Caller = {
+  by: 'session',
+  id: 'a-session',
+  account: 'an-account',
+  name: 'ani',
+  role: 'administrator',
+  scope: everything,
+  endsAt: startedAt + 86_400_000,
+  needsSecondFactor: false,
+}
+
+/** Whoever asks is this one. */
+export function identitiesOf(caller: Caller | null): Identities {
+  return {
+    identify: async () => caller,
+    stillHolds: async () => true,
+    keepInUse: async () => {},
+    onChange: () => {},
+    tellRefused: () => {},
+  }
+}
+
 export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
   return {
     snapshot: () => aSnapshot,
     health: () => someHealth,
     readings: async () => someReadings,
     changes: async () => someChanges,
-    satker: (code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
+    satker: (_scope, code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
     outages: async () => aPublication.outages,
-    knowsLink: (id) => aSnapshot.links.some((link) => link.id === id),
+    knowsLink: async (_scope, id) => aSnapshot.links.some((link) => link.id === id),
     outlines: () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}'),
+    identities: identitiesOf(anAdministrator),
+    access: () => defaultAccess,
+    transport: loopbackTransport,
     page: '/nowhere',
     version: '0.1.0',
     clock: new FakeClock(),

@@ -1,7 +1,7 @@
 /** Who may open the live socket: the upgrade as bytes, for a client would not send all of these. */
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fakeDeps } from './fake-deps.test-kit.ts'
+import { fakeDeps, identitiesOf } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
 import { soon } from './soon.test-kit.ts'
 
@@ -15,7 +15,7 @@ afterAll(() => server.close())
 type Headers = Record<string, string | null>
 
 /** The head and body of the answer to an upgrade; a header given as null is left out. */
-function upgrade(headers: Headers = {}, path = '/live', method = 'GET'): Promise<string> {
+function upgrade(headers: Headers = {}, path = '/live', method = 'GET', to = port): Promise<string> {
   const all: Headers = {
     Host: `127.0.0.1:${port}`,
     Connection: 'Upgrade',
@@ -28,7 +28,7 @@ function upgrade(headers: Headers = {}, path = '/live', method = 'GET'): Promise
     value === null ? '' : `${name}: ${value.replaceAll('PORT', String(port))}\r\n`,
   )
   return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () =>
+    const socket = connect(to, '127.0.0.1', () =>
       socket.write(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`),
     )
     let text = ''
@@ -44,7 +44,6 @@ const accepted: [what: string, headers: Headers][] = [
   ['no Origin and no cookie, as a program sends', {}],
   ['our own Origin', { Origin: 'http://127.0.0.1:PORT' }],
   ['our own Origin with a cookie', { Origin: 'http://127.0.0.1:PORT', Cookie: 'sid=1' }],
-  ['our own Origin behind TLS', { Origin: 'https://127.0.0.1:PORT' }],
   ['our own Origin by another name of ours', { Host: 'localhost:PORT', Origin: 'http://localhost:PORT' }],
   ['our own Origin as ::1', { Host: '[::1]:PORT', Origin: 'http://[::1]:PORT' }],
 ]
@@ -60,6 +59,7 @@ const refused: [what: string, status: number, code: string, headers: Headers][] 
   ['our host at another port', 403, 'bad-origin', { Origin: 'http://127.0.0.1:1' }],
   ['our host without the port', 403, 'bad-origin', { Origin: 'http://127.0.0.1' }],
   ['our host by another name', 403, 'bad-origin', { Origin: 'http://localhost:PORT' }],
+  ['our host by TLS where there is none', 403, 'bad-origin', { Origin: 'https://127.0.0.1:PORT' }],
   ['another scheme', 403, 'bad-origin', { Origin: 'ftp://127.0.0.1:PORT' }],
   ['a path after the Origin', 403, 'bad-origin', { Origin: 'http://127.0.0.1:PORT/' }],
   ['a foreign Host', 403, 'bad-host', { Host: 'evil.example' }],
@@ -99,6 +99,14 @@ describe('an upgrade', () => {
   it('to HTTP/2 is left aside and the request answered', async () => {
     const answer = await upgrade({ Upgrade: 'h2c', Connection: 'Upgrade, close' }, '/api/health')
     expect(answer).toMatch(/^HTTP\/1.1 200 /)
+  })
+
+  it('of nobody is refused with 401, before the socket opens', async () => {
+    const strict = createServer(fakeDeps({ identities: identitiesOf(null) }))
+    const { port: own } = await strict.listen('127.0.0.1', 0)
+    const answer = await upgrade({ Host: `127.0.0.1:${own}` }, '/live', 'GET', own)
+    expect(answer).toMatch(/^HTTP\/1.1 401 .*www-authenticate: Bearer.*"not-signed-in"/s)
+    await strict.close()
   })
 
   it('leaves no browser behind', async () => {

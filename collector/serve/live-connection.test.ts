@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { FakeClock } from './fake-deps.test-kit.ts'
+import { anAdministrator, FakeClock } from './fake-deps.test-kit.ts'
 import { LiveConnection } from './live-connection.ts'
 import { soon } from './soon.test-kit.ts'
 import type { LiveFrame } from './wire.ts'
@@ -26,7 +26,11 @@ beforeEach(async () => {
   sockets = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
   sockets.on('connection', (socket) => {
     serverEnd = socket
-    connection = new LiveConnection(socket, { clock, snapshot: () => snapshot })
+    connection = new LiveConnection(socket, {
+      clock,
+      caller: anAdministrator,
+      audience: { snapshot: () => snapshot },
+    })
     connection.refresh()
   })
   await new Promise((resolve) => sockets.once('listening', resolve))

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer'
 import { WebSocket } from 'ws'
+import type { Caller } from '../access/caller.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { Audience } from './audience.ts'
 import { toFragments } from './live-frame.ts'
 import type { LiveFrame } from './wire.ts'
 
@@ -14,8 +16,10 @@ const heldLimitBytes = 4 * 1024 * 1024
 
 export interface LiveConnectionDeps {
   clock: Clock
-  /** The network as JSON, with everything in it that was published so far. */
-  snapshot(): Buffer
+  /** Whose it is. */
+  caller: Caller
+  /** What they may see. */
+  audience: Pick<Audience, 'snapshot'>
 }
 
 /**
@@ -25,7 +29,8 @@ export interface LiveConnectionDeps {
 export class LiveConnection {
   readonly #socket: WebSocket
   readonly #clock: Clock
-  readonly #snapshot: () => Buffer
+  readonly caller: Caller
+  readonly #audience: Pick<Audience, 'snapshot'>
   #seq = 0
   /** What the browser knows is not to be built on: a snapshot comes next. */
   #stale = true
@@ -38,11 +43,13 @@ export class LiveConnection {
   #frameAtMs: number
   #pingAtMs: number
   #alive = true
+  #ended = false
 
   constructor(socket: WebSocket, deps: LiveConnectionDeps) {
     this.#socket = socket
     this.#clock = deps.clock
-    this.#snapshot = deps.snapshot
+    this.caller = deps.caller
+    this.#audience = deps.audience
     this.#frameAtMs = this.#pingAtMs = deps.clock.monotonicMs()
     socket.on('pong', () => (this.#alive = true))
     socket.on('message', (data, isBinary) => this.#receive(String(data), isBinary))
@@ -83,12 +90,19 @@ export class LiveConnection {
     this.#socket.close(code, reason)
   }
 
+  /** Its caller may see nothing more: what waits is dropped, and nothing is sent but the goodbye. */
+  end(code: number): void {
+    this.#ended = true
+    this.#held = []
+    this.close(code, 'Sign in again.')
+  }
+
   terminate(): void {
     this.#socket.terminate()
   }
 
   get #open(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN
+    return !this.#ended && this.#socket.readyState === WebSocket.OPEN
   }
 
   #receive(text: string, isBinary: boolean): void {
@@ -104,7 +118,7 @@ export class LiveConnection {
       if (now - this.#snapshotAtMs < snapshotEveryMs) return // The next tick sends it.
       this.#stale = false
       this.#snapshotAtMs = now
-      return this.#send('snapshot', this.#snapshot())
+      return this.#send('snapshot', this.#audience.snapshot())
     }
     const json = this.#held.shift()
     if (json === undefined) {

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { aPublication, aSnapshot, fakeDeps, FakeClock, startedAt } from './fake-deps.test-kit.ts'
+import { everything } from '../domain/scope.ts'
+import { Audience } from './audience.ts'
 import { Live } from './live.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
@@ -146,7 +148,10 @@ describe('a browser that says anything but resync', () => {
 
 describe('when as many browsers watch as may', () => {
   it('the next is refused with 503', async () => {
-    const live = new Live({ clock, snapshot: () => Buffer.from('{"at":1}') }, 1)
+    const live = new Live(
+      { ...fakeDeps({ clock }), audienceOf: () => new Audience(everything, () => aSnapshot, clock) },
+      1,
+    )
     const http = createHttpServer().on('upgrade', (request, socket, head) =>
       live.upgrade(request, socket, head),
     )

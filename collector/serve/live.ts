@@ -3,11 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
-import { checkHandshake } from './handshake.ts'
+import type { Caller } from '../access/caller.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Audience } from './audience.ts'
+import type { CallersDeps } from './callers.ts'
+import { callerOfHandshake, checkHandshake } from './handshake.ts'
 import { LiveConnection } from './live-connection.ts'
-import type { LiveConnectionDeps } from './live-connection.ts'
 import { answerRaw } from './raw-answer.ts'
-import { RequestError } from './request-error.ts'
+import { RequestError, toRequestError } from './request-error.ts'
 import type { Publication } from './wire.ts'
 
 const defaultLimit = 2_000
@@ -27,16 +30,28 @@ const socketOptions = {
   closeTimeout: 2_000,
 }
 
+export interface LiveDeps extends CallersDeps {
+  clock: Clock
+  /** Those who may see what this caller may. */
+  audienceOf(caller: Caller): Audience
+}
+
+/** How often a session with an open page is told to be in use. */
+const keepInUseMs = 60_000
+/** What a socket is closed with whose caller is no longer who it was: sign in again. */
+const signInAgain = 4401
+
 /** All browsers that watch. */
 export class Live {
-  readonly #deps: LiveConnectionDeps
+  readonly #deps: LiveDeps
   readonly #limit: number
   readonly #sockets = new WebSocketServer(socketOptions)
-  readonly #connections = new Set<LiveConnection>()
+  readonly #connections = new Map<LiveConnection, Audience>()
   #timer: NodeJS.Timeout | null = null
   #closing = false
+  #keptInUseMs = 0
 
-  constructor(deps: LiveConnectionDeps, limit: number = defaultLimit) {
+  constructor(deps: LiveDeps, limit: number = defaultLimit) {
     this.#deps = deps
     this.#limit = limit
     this.#sockets.on('wsClientError', (error, socket) =>
@@ -54,34 +69,58 @@ export class Live {
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => this.#connections.forEach((connection) => connection.tick()), tickMs)
+    this.#deps.identities.onChange(() => void this.review())
+    this.#timer ??= setInterval(() => this.#tick(), tickMs)
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
-    const refused = checkHandshake(request) ?? this.#checkRoom()
+    const refused = checkHandshake(request, this.#deps) ?? this.#checkRoom()
     if (refused) answerRaw(socket, refused)
-    else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#add(opened))
+    else
+      this.#admit(request, socket, head).catch((error: unknown) => answerRaw(socket, toRequestError(error)))
   }
 
-  /** Written once for all; a publication without anything in it is not sent. */
+  async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const caller = await callerOfHandshake(request, this.#deps)
+    const refused = this.#checkRoom()
+    if (refused) throw refused
+    if (socket.destroyed) return
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#add(opened, caller))
+    // What changed while the socket was being opened was told to those that were open.
+    await this.review()
+  }
+
+  /** Closes every socket whose caller may no longer see what it shows. */
+  async review(): Promise<void> {
+    for (const connection of this.#connections.keys()) {
+      if (!(await this.#deps.identities.stillHolds(connection.caller))) connection.end(signInAgain)
+    }
+  }
+
+  /** Written once for all who may see the same; a publication without anything in it is not sent. */
   publish(publication: Publication): void {
     if (this.#connections.size === 0) return
     if (publication.satker.length + publication.links.length + publication.outages.length === 0) return
-    const json = Buffer.from(JSON.stringify(publication))
-    for (const connection of this.#connections) connection.publish(json)
+    const told = new Map<Audience, Buffer | null>()
+    for (const [connection, audience] of this.#connections) {
+      if (!told.has(audience)) told.set(audience, audience.tell(publication))
+      const json = told.get(audience)
+      if (json) connection.publish(json)
+    }
   }
 
   /** The network itself is another: everybody gets a new snapshot. */
   refresh(): void {
-    for (const connection of this.#connections) connection.refresh()
+    for (const audience of this.#connections.values()) audience.forget()
+    for (const connection of this.#connections.keys()) connection.refresh()
   }
 
   async close(): Promise<void> {
     this.#closing = true
     if (this.#timer) clearInterval(this.#timer)
     this.#timer = null
-    for (const connection of this.#connections) connection.close(1001, 'The collector stops.')
+    for (const connection of this.#connections.keys()) connection.close(1001, 'The collector stops.')
     if (this.#connections.size === 0) return
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, goodbyeMs)
@@ -90,7 +129,19 @@ export class Live {
         resolve()
       }
     })
-    for (const connection of this.#connections) connection.terminate()
+    for (const connection of this.#connections.keys()) connection.terminate()
+  }
+
+  #tick(): void {
+    const now = this.#deps.clock.monotonicMs()
+    for (const connection of this.#connections.keys()) {
+      if (connection.caller.endsAt <= this.#deps.clock.now()) connection.end(signInAgain)
+      else connection.tick()
+    }
+    if (now - this.#keptInUseMs < keepInUseMs) return
+    this.#keptInUseMs = now
+    const callers = [...this.#connections.keys()].map(({ caller }) => caller)
+    if (callers.length > 0) void this.#deps.identities.keepInUse(callers)
   }
 
   #whenEmpty = () => {}
@@ -101,9 +152,10 @@ export class Live {
     return new RequestError('unavailable', `${this.#limit} browsers are watching already; try again later.`)
   }
 
-  #add(socket: WebSocket): void {
-    const connection = new LiveConnection(socket, this.#deps)
-    this.#connections.add(connection)
+  #add(socket: WebSocket, caller: Caller): void {
+    const audience = this.#deps.audienceOf(caller)
+    const connection = new LiveConnection(socket, { clock: this.#deps.clock, caller, audience })
+    this.#connections.set(connection, audience)
     // What ws refuses (too large, too many pieces, not UTF-8) it closes by itself.
     socket.on('error', () => {})
     socket.on('close', () => {

@@ -1,6 +1,7 @@
 /** GET /metrics for Prometheus, read from the health and the snapshot at the time of the scrape. */
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { everything } from '../domain/scope.ts'
 import type { ApiDeps } from './api.ts'
 import { measures } from './measures.ts'
 import type { Measure, Seen } from './measures.ts'
@@ -10,7 +11,10 @@ export function addMetrics(app: FastifyInstance, deps: ApiDeps): void {
   collectDefaultMetrics({ register: registry })
   const writers = measures.map((measure) => register(registry, measure))
   app.get('/metrics', async (_request, reply) => {
-    const seen = { health: { ...deps.health(), browsers: deps.browsers() }, network: deps.snapshot() }
+    const seen = {
+      health: { ...deps.health(), browsers: deps.browsers() },
+      network: deps.snapshot(everything),
+    }
     for (const write of writers) write(seen)
     return reply.type(registry.contentType).send(await registry.metrics())
   })

@@ -1,32 +1,13 @@
 /** GET /api/openapi.json: the outside contract, OpenAPI 3.1, as data. */
-import { resolutions } from '../domain/resolution.ts'
+import { accessSchemas } from './openapi-access-schemas.ts'
+import { accessRoutes } from './openapi-access.ts'
+import { networkRoutes } from './openapi-network.ts'
+import type { Answer, Route } from './openapi-route.ts'
 import { schemas } from './openapi-schemas.ts'
 import { errorStatuses } from './request-error.ts'
 import type { ErrorCode } from './request-error.ts'
-import { linkId, satkerCode, type Schema, schemaRef, time } from './schema.ts'
-
-interface Parameter {
-  name: string
-  in: 'query' | 'path'
-  required?: true
-  description: string
-  schema: Schema
-}
-
-interface Answer {
-  description: string
-  headers?: Record<string, { description: string; schema: Schema }>
-  content?: Record<string, { schema: Schema }>
-}
-
-interface Route {
-  summary: string
-  description?: string
-  parameters?: Parameter[]
-  answers: Record<string, Answer>
-  /** Beside those that any request can meet. */
-  errors?: ErrorCode[]
-}
+import { ruleOf } from './rules.ts'
+import { schemaRef } from './schema.ts'
 
 /** What the gate answers, whatever is asked for. */
 const anywhere: ErrorCode[] = [
@@ -42,153 +23,14 @@ const anywhere: ErrorCode[] = [
   'unavailable',
 ]
 
-const from = 'Start of the period, included; epoch milliseconds.'
-const to = 'End of the period, not included; epoch milliseconds.'
+/** Where one must be signed in. */
+const closed: ErrorCode[] = ['not-signed-in', 'forbidden', 'second-factor-needed']
 
-const query = (name: string, description: string, schema: Schema): Parameter => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-})
+/** Where something is changed. */
+const changing: ErrorCode[] = ['bad-origin']
 
-const json = (description: string, name: string): Record<string, Answer> => ({
-  '200': { description, content: { 'application/json': { schema: schemaRef(name) } } },
-})
-
-const plain = (description: string, type: string, schema: Schema): Answer => ({
-  description,
-  content: { [type]: { schema } },
-})
-
-const routes: Record<string, Route> = {
-  '/api/network': {
-    summary: 'The network as it is held to be now',
-    answers: json('All satker and links.', 'Network'),
-  },
-  '/api/links/{id}/readings': {
-    summary: 'What was measured of one link',
-    description:
-      'Columns of one length, gaps included. Above a minute also the busiest minute of each bucket and how much ' +
-      'of the bucket was measured. At most ten years, and 50,000 points of 60000 or 300000.',
-    parameters: [
-      {
-        name: 'id',
-        in: 'path',
-        required: true,
-        description: 'The link, which may be a removed one.',
-        schema: linkId,
-      },
-      query('from', `${from} Default: a day before \`to\`.`, time),
-      query('to', `${to} Default: now.`, time),
-      query('resolution', 'Milliseconds a point; chosen by the period unless given.', {
-        type: 'integer',
-        enum: resolutions,
-      }),
-    ],
-    answers: json('The readings.', 'Readings'),
-    errors: ['not-found'],
-  },
-  '/api/changes': {
-    summary: 'What every link was at a moment, and every change of status after it',
-    description:
-      'Oldest first, as columns: enough to draw any moment of the period. Links that were removed since are left ' +
-      'out. At most 31 days.',
-    parameters: [
-      query('from', `${from} Default: a day before \`to\`.`, time),
-      query('to', `${to} Default: now.`, time),
-    ],
-    answers: json('The changes.', 'Changes'),
-  },
-  '/api/satker/{code}': {
-    summary: 'One satker in full: its routers, its people, its contracts',
-    description: 'How its routers are asked, by none of their secrets, and what they were last seen as.',
-    parameters: [
-      {
-        name: 'code',
-        in: 'path',
-        required: true,
-        description: 'The satker, by its code.',
-        schema: satkerCode,
-      },
-    ],
-    answers: json('The satker.', 'SatkerDetail'),
-    errors: ['not-found'],
-  },
-  '/api/outages': {
-    summary: 'Outages, newest first, a thousand at most',
-    parameters: [
-      query('from', `${from} Outages that ended before it are left out.`, time),
-      query('to', `${to} Outages that began then or later are left out.`, time),
-      query('link', 'Only those of this link.', linkId),
-      query('satker', 'Only those of the links of this satker, also of removed ones.', satkerCode),
-      query('open', 'Only those still open, or only those that ended.', { type: 'boolean' }),
-    ],
-    answers: json('The outages.', 'Outages'),
-    errors: ['not-found'],
-  },
-  '/api/health': {
-    summary: 'How the collector itself is',
-    description: 'Answers 200 also when it is not well; then `ok` is false.',
-    answers: json('Its health.', 'Health'),
-  },
-  '/api/outlines': {
-    summary: "The ministry's own province outlines, where they are configured",
-    description: [
-      'A GeoJSON FeatureCollection whatever format the file has: one feature a province, in the order of their',
-      'Kemendagri codes, each with its `id`, the properties `code` and `name`, and a MultiPolygon. Degrees, to five',
-      'places. Exterior rings run clockwise on the map, holes counterclockwise, as d3-geo expects; RFC 7946 has it',
-      'the other way round. Comes with an ETag.',
-    ].join(' '),
-    answers: {
-      '200': plain('The outlines.', 'application/json', { type: 'object' }),
-      '304': { description: 'They are still the ones you have.' },
-    },
-    errors: ['not-found'],
-  },
-  '/api/openapi.json': {
-    summary: 'This document',
-    answers: { '200': plain('The document.', 'application/json', { type: 'object' }) },
-  },
-  '/metrics': {
-    summary: 'Figures for Prometheus',
-    answers: { '200': plain('Text exposition format.', 'text/plain', { type: 'string' }) },
-  },
-  '/live': {
-    summary: 'WebSocket: a snapshot, then changes',
-    description: [
-      'Text frames from the server are `LiveFrame`, numbered for each connection from 1 without holes: first a',
-      'snapshot, then changes with only what changed, by id, and a heartbeat after 10 s of silence. A hole in the',
-      'numbers means: ask anew with `LiveRequest`, which brings a new snapshot; anything else sent closes the socket',
-      'with 1008. A large message comes in several WebSocket fragments. A connection whose queue has not drained for',
-      '10 s is closed; a snapshot may take longer as long as it moves. Origin must be absent, without a cookie, or',
-      'our own. When the collector stops it closes with 1001.',
-    ].join(' '),
-    answers: { '101': { description: 'The socket is open.' } },
-    errors: ['bad-origin', 'upgrade-required'],
-  },
-  '/': {
-    summary: 'The page',
-    answers: {
-      '200': plain('The page.', 'text/html', { type: 'string' }),
-      '503': plain('The page is not built yet; says how.', 'text/plain', { type: 'string' }),
-    },
-  },
-  '/{path}': {
-    summary: 'A file of the page; its index for an address that a person opens (Accept: text/html)',
-    parameters: [
-      {
-        name: 'path',
-        in: 'path',
-        required: true,
-        description: 'A path below /.',
-        schema: { type: 'string' },
-      },
-    ],
-    answers: { '200': { description: 'The file.' }, '304': { description: 'It is still the one you have.' } },
-    errors: ['not-found'],
-  },
-}
+/** By method and path. */
+export const routes: Readonly<Record<string, Route>> = { ...networkRoutes, ...accessRoutes }
 
 export function openApiDocument(version: string): object {
   return {
@@ -198,23 +40,48 @@ export function openApiDocument(version: string): object {
       version,
       description:
         'Times are epoch milliseconds (UTC), rates bits per second, ratios 0..1; what was not measured is null. ' +
-        'Fields may be added, never renamed. GET and HEAD only. Unknown or repeated parameters are refused.',
+        'Fields may be added, never renamed. Unknown or repeated parameters and unknown fields are refused. What a ' +
+        'caller may not see is not there (404). A program sends its token as Authorization: Bearer; a browser has the ' +
+        'cookie of a session, and changes something only from a page of this server (Origin).',
     },
     servers: [{ url: '/' }],
-    paths: Object.fromEntries(
-      Object.entries(routes).map(([path, route]) => [path, { get: operation(path, route) }]),
-    ),
-    components: { schemas },
+    paths: paths(),
+    components: {
+      schemas: { ...schemas, ...accessSchemas },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'sid', description: '`__Host-sid` over https.' },
+      },
+    },
   }
 }
 
-function operation(path: string, { summary, description, parameters, answers, errors = [] }: Route): object {
+function paths(): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const [name, route] of Object.entries(routes)) {
+    const [method = '', pattern = ''] = name.split(' ')
+    const path = pattern.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(method, path, name, route) }
+  }
+  return paths
+}
+
+function operation(method: string, path: string, name: string, route: Route): object {
+  const { summary, description, parameters, body, answers, errors = [] } = route
+  const { who, orLoopback } = ruleOf(...(name.split(' ') as [string, string]))
+  const isOpen = who === 'anybody'
+  const codes = [...anywhere, ...(method === 'GET' ? [] : changing), ...(isOpen ? [] : closed), ...errors]
   return {
-    operationId: operationId(path),
+    operationId: operationId(method, path),
     summary,
     ...(description && { description }),
     ...(parameters && { parameters }),
-    responses: { ...errorAnswers([...anywhere, ...errors]), ...answers },
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaRef(body) } } },
+    }),
+    security: isOpen ? [] : [{ token: [] }, { session: [] }, ...(orLoopback ? [{}] : [])],
+    ...(typeof who !== 'string' && { 'x-permissions': who }),
+    responses: { ...errorAnswers([...new Set(codes)]), ...answers },
   }
 }
 
@@ -229,7 +96,7 @@ function errorAnswers(codes: ErrorCode[]): Record<string, Answer> {
   return answers
 }
 
-function operationId(path: string): string {
+function operationId(method: string, path: string): string {
   const words = path.match(/[a-z]+/g) ?? ['page']
-  return words.join('-')
+  return [...(method === 'GET' ? [] : [method.toLowerCase()]), ...words].join('-')
 }

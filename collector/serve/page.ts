@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathOf } from './gate.ts'
 import { RequestError } from './request-error.ts'
+import { methodsOf } from './rules.ts'
 
 const notBuilt =
   'The page is not built yet. `npm start` builds it before it starts the collector; by hand it is `npm run build`.\n'
@@ -28,6 +29,11 @@ export function addPage(app: FastifyInstance, folder: string): void {
   })
   app.get('/', (_request, reply) => sendIndex(reply, folder))
   app.setNotFoundHandler((request, reply) => {
+    const methods = methodsOf(pathOf(request.raw.url ?? ''))
+    if (methods.length > 0)
+      throw new RequestError('method-not-allowed', `This address takes ${methods.join(', ')}.`, {
+        allow: methods.join(', '),
+      })
     if (isView(request)) return sendIndex(reply, folder)
     throw new RequestError('not-found', 'There is nothing at this address.')
   })
@@ -40,6 +46,7 @@ function sendIndex(reply: FastifyReply, folder: string): FastifyReply {
 
 /** An address that a person opens, as against one that a page or a program loads. */
 function isView(request: FastifyRequest): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false
   const path = pathOf(request.raw.url ?? '')
   const accepted = request.headers.accept ?? ''
   return !/^\/(api|live|metrics)(\/|$)/.test(path) && /\btext\/html\b/.test(accepted)

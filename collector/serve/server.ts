@@ -1,10 +1,9 @@
 import type { Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { createApp } from './app.ts'
 import type { ServeDeps } from './deps.ts'
+import { Audiences } from './audience.ts'
 import { Live } from './live.ts'
-import { isLoopback } from './loopback.ts'
-import { SnapshotText } from './snapshot-text.ts'
 import type { Publication } from './wire.ts'
 
 /** What a browser can reach. */
@@ -24,33 +23,40 @@ export interface Server {
 const lastAnswersMs = 1_500
 
 export function createServer(deps: ServeDeps): Server {
-  const text = new SnapshotText(deps.snapshot, deps.clock)
-  const live = new Live({ clock: deps.clock, snapshot: () => text.json() })
-  const app = createApp({ ...deps, network: () => text.json(), browsers: () => live.size })
+  const audiences = new Audiences(deps.snapshot, deps.clock)
+  const live = new Live({ ...deps, audienceOf: ({ scope }) => audiences.of(scope) })
+  const app = createApp({ ...deps, audienceOf: (scope) => audiences.of(scope), browsers: () => live.size })
   const http = app.server
+  const sockets = new Set<Socket>()
+  http.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   http.on('upgrade', (request, socket, head) => live.upgrade(request, socket, head))
 
   return {
     async listen(host, port) {
-      if (!isLoopback(host)) throw new Error(notLoopback(host))
+      const whyNot = deps.transport.whyNotOn(host)
+      if (whyNot !== null) throw new Error(whyNot)
       await app.ready()
       const bound = await listenOn(http, host, port)
       live.start()
-      const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
-      return { host: bound.address, port: bound.port, url: `http://${name}:${bound.port}` }
+      const scheme = deps.transport.certificate ? 'https' : 'http'
+      return { host: bound.address, port: bound.port, url: `${scheme}://${nameOf(bound)}:${bound.port}` }
     },
     publish(publication) {
-      text.forget()
+      audiences.published()
       live.publish(publication)
     },
     refresh() {
-      text.forget()
+      audiences.forget()
       live.refresh()
     },
     browsers: () => live.size,
     async close() {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-      const timer = setTimeout(() => http.closeAllConnections(), lastAnswersMs)
+      // Also those that Node does not yet count as connections, in the middle of a TLS handshake.
+      const timer = setTimeout(() => sockets.forEach((socket) => socket.destroy()), lastAnswersMs)
       http.closeIdleConnections()
       await live.close()
       await closed
@@ -71,11 +77,10 @@ function listenOn(http: HttpServer, host: string, port: number): Promise<Address
   })
 }
 
-function notLoopback(host: string): string {
-  return (
-    `Cannot listen on ${host}: there are no accounts yet, so everybody who reaches the server sees everything. ` +
-    'Listen on 127.0.0.1 or ::1, and put a reverse proxy that asks for a password in front for others.'
-  )
+/** As it stands in an address; where it listens everywhere, by the name that leads here from this machine. */
+function nameOf({ address, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return 'localhost'
+  return family === 'IPv6' ? `[${address}]` : address
 }
 
 function cannotListen(host: string, port: number, error: NodeJS.ErrnoException): string {

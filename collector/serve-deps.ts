@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { findOutages } from '../db/find-outages.ts'
+import { isKnownLink } from '../db/is-known-link.ts'
+import { linkReadings } from '../db/link-readings.ts'
+import type { Store } from '../db/open-store.ts'
+import { statusChanges } from '../db/status-changes.ts'
+import type { Clock } from './domain/clock.ts'
+import type { Network } from './domain/network.ts'
+import type { Poll } from './poll/poll.ts'
+import type { ServeDeps } from './serve/deps.ts'
+import { narrowSnapshot } from './serve/narrow.ts'
+import { fingerprintOf } from './serve/outlines.ts'
+
+interface Given {
+  store: Store
+  poll(): Poll
+  /** As it was last loaded. */
+  loaded(): { network: Network; provinceOutlines: Uint8Array | null }
+  clock: Clock
+}
+
+type Answers = Pick<
+  ServeDeps,
+  'snapshot' | 'readings' | 'changes' | 'satker' | 'outages' | 'knowsLink' | 'outlines' | 'access' | 'page'
+>
+
+/** Puts the poll and the questions of the store behind what the server asks, each within the scope it is asked for. */
+export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
+  return {
+    snapshot(scope) {
+      const { provinceOutlines } = loaded()
+      const outlines = provinceOutlines && fingerprintOf(provinceOutlines)
+      return { ...narrowSnapshot(poll().snapshot(), scope), outlines }
+    },
+    readings: (scope, query) =>
+      linkReadings(store.db, scope, {
+        ...query,
+        now: clock.now(),
+        retention: loaded().network.retention,
+      }),
+    changes: (scope, period) => statusChanges(store.db, scope, period),
+    satker: (scope, code) => poll().satker(scope, code),
+    outages: (scope, query) => findOutages(store.db, scope, query),
+    knowsLink: (scope, id) => isKnownLink(store.db, scope, id),
+    outlines: () => loaded().provinceOutlines,
+    access: () => loaded().network.access,
+    page: fileURLToPath(new URL('../ui/dist', import.meta.url)),
+  }
+}
