@@ -33,9 +33,10 @@ export async function appendAudit(trx: Transaction<Database>, event: AuditEvent)
   const row = {
     id: (last?.id ?? 0) + 1,
     at: event.at,
-    who: event.who,
+    who: event.who.toWellFormed(),
     what: event.what,
-    subject: event.subject ?? null,
+    // Half a sign would be read back as another, and the row be taken for a changed one.
+    subject: event.subject?.toWellFormed() ?? null,
     outcome: event.outcome,
     before: jsonOf(event.before),
     after: jsonOf(event.after),

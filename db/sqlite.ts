@@ -114,7 +114,7 @@ export function isAtLeast(version: string, floor: string): boolean {
   return true
 }
 
-class NodeSqliteDialect extends SqliteDialect {
+export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
   readonly #config: SqliteDialectConfig
 
