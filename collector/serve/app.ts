@@ -37,11 +37,22 @@ export function createApp(deps: ApiDeps): FastifyInstance {
     routerOptions: { maxParamLength },
   })
   app.setErrorHandler(onError)
+  readJson(app)
   addCallers(app, deps)
   addApi(app, deps)
   addMetrics(app, deps)
   addPage(app, deps.page)
   return app
+}
+
+/** JSON, or nothing at all; what would change how objects themselves work is refused. */
+function readJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null)
+    else parse(request, String(body), done)
+  })
 }
 
 /** What arrived was not HTTP, or not in time. */

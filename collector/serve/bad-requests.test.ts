@@ -133,8 +133,8 @@ describe('an address that is not right', () => {
 })
 
 describe('a method other than GET and HEAD', () => {
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
-    '%s is refused',
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    '%s is refused where nothing takes it',
     async (method) => {
       const answer = await ask('/api/network', method, { 'content-type': 'application/json' })
       expect(answer.status).toBe(405)
@@ -142,6 +142,12 @@ describe('a method other than GET and HEAD', () => {
       expect(JSON.parse(answer.text).error.code).toBe('method-not-allowed')
     },
   )
+
+  it.each(['TRACE', 'PROPFIND'])('%s is refused everywhere', async (method) => {
+    const answer = await ask('/api/network', method)
+    expect(answer.status).toBe(405)
+    expect(JSON.parse(answer.text).error.code).toBe('method-not-allowed')
+  })
 
   it('refuses a body above 256 KiB before the method', async () => {
     const answer = await ask('/api/network', 'POST', {}, 'x'.repeat(256 * 1024 + 1))

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Client, Identities, Shown } from '../access/access.ts'
 import type { Caller } from '../access/caller.ts'
 import { RequestError } from './request-error.ts'
-import { refusalOf, ruleOf } from './rules.ts'
+import { pathOf } from './gate.ts'
+import { methodsOf, refusalOf, ruleOf } from './rules.ts'
 import type { Transport } from './transport.ts'
 
 declare module 'fastify' {
@@ -38,7 +39,7 @@ export function addCallers(app: FastifyInstance, { identities, transport }: Call
     request.client = clientOf(request.raw, transport)
     request.caller = await identities.identify(shown, request.client)
     const { url } = request.routeOptions
-    if (url === undefined) return // There is no such route, and that will be the answer.
+    if (url === undefined) return checkMethod(request)
     const rule = ruleOf(request.method, url)
     const refused =
       checkOrigin(request.raw, transport) ?? refusalOf(rule, request.caller, isBare(shown, request.client))
@@ -47,6 +48,14 @@ export function addCallers(app: FastifyInstance, { identities, transport }: Call
     tellRefused(identities, { caller, shown, client, subject: `${request.method} ${url}` }, refused)
     throw refused
   })
+}
+
+/** There is no such route; where there is one for another method, that is the answer. */
+function checkMethod({ raw }: FastifyRequest): void {
+  const methods = methodsOf(pathOf(raw.url ?? ''))
+  if (methods.length === 0) return
+  const allow = methods.join(', ')
+  throw new RequestError('method-not-allowed', `This address takes ${allow}.`, { allow })
 }
 
 /** The caller of a route whose rule asks for one. */

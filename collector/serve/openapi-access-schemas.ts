@@ -28,7 +28,7 @@ const scope = schemaRef('Scope')
 const province: Schema = { type: 'string', pattern: '^\\d{2}$' }
 const permissions = [...new Set(tokenRoles.flatMap(permissionsOf))]
 const body = (properties: Record<string, Schema>, optional: string[] = []): Schema =>
-  shape(properties, optional)
+  shape<Record<string, unknown>>(properties, optional)
 
 export const accessSchemas: Record<string, Schema> = {
   Entry: shape<WireEntry>({

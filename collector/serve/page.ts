@@ -5,7 +5,6 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathOf } from './gate.ts'
 import { RequestError } from './request-error.ts'
-import { methodsOf } from './rules.ts'
 
 const notBuilt =
   'The page is not built yet. `npm start` builds it before it starts the collector; by hand it is `npm run build`.\n'
@@ -29,11 +28,6 @@ export function addPage(app: FastifyInstance, folder: string): void {
   })
   app.get('/', (_request, reply) => sendIndex(reply, folder))
   app.setNotFoundHandler((request, reply) => {
-    const methods = methodsOf(pathOf(request.raw.url ?? ''))
-    if (methods.length > 0)
-      throw new RequestError('method-not-allowed', `This address takes ${methods.join(', ')}.`, {
-        allow: methods.join(', '),
-      })
     if (isView(request)) return sendIndex(reply, folder)
     throw new RequestError('not-found', 'There is nothing at this address.')
   })
