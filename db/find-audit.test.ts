@@ -6,7 +6,12 @@ import { plan, seenQueries } from './seen-queries.test-kit.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
 
 const anything: AuditQuery = {
-  ...{ from: null, to: null, who: null, what: null, outcome: null, before: null },
+  from: null,
+  to: null,
+  who: null,
+  what: null,
+  outcome: null,
+  before: null,
   limit: 100,
 }
 
@@ -51,8 +56,15 @@ describe('what is found in the audit trail', () => {
     await appendEach(store, events.slice(2, 3))
     expect(await findAudit(store.db, anything)).toEqual([
       {
-        ...{ id: 1, at: 300, who: 'account:budi', what: 'account.add', subject: 'account:siti' },
-        ...{ outcome: 'done', before: null, after: { role: 'viewer' }, address: '10.0.0.1' },
+        id: 1,
+        at: 300,
+        who: 'account:budi',
+        what: 'account.add',
+        subject: 'account:siti',
+        outcome: 'done',
+        before: null,
+        after: { role: 'viewer' },
+        address: '10.0.0.1',
       },
     ])
     expect(await auditHead(store.db)).toEqual({ entries: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })

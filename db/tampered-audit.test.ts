@@ -163,8 +163,16 @@ describe('an audit trail that somebody touched', () => {
 
 function foreign(id: number, previous: string | null, isHashed: boolean): Row {
   const row = {
-    ...{ id, at: 1, who: 'account:budi', what: 'sign-in', subject: null, outcome: 'done' as const },
-    ...{ before: null, after: null, address: null, previous_hash: previous },
+    id,
+    at: 1,
+    who: 'account:budi',
+    what: 'sign-in',
+    subject: null,
+    outcome: 'done' as const,
+    before: null,
+    after: null,
+    address: null,
+    previous_hash: previous,
   }
   return { ...row, hash: isHashed ? auditHash(row) : 'x' }
 }

@@ -54,7 +54,6 @@ describe('the database itself', () => {
     'refuses to %s',
     async (statement) => {
       const store = await storeOfDozen()
-      const { DatabaseSync } = await import('node:sqlite')
       const database = new DatabaseSync(store.file)
       try {
         expect(() => database.exec(statement)).toThrow('only added to')

@@ -9,7 +9,7 @@ const mostShown = 4
  */
 export function maskPhone(phone: string): string {
   const country = countryCode.exec(phone)?.[0] ?? ''
-  const rest = [...phone.slice(country.length)]
+  const rest = Array.from(phone.slice(country.length))
   const digits = rest.filter(isDigit).length
   let hidden = digits - Math.min(mostShown, Math.floor(digits / 2))
   return country + rest.map((sign) => (isDigit(sign) && hidden-- > 0 ? '•' : sign)).join('')
