@@ -1,4 +1,5 @@
 /** The collector's HTTP interface to who may see and do what, typed. */
+import { createContext } from 'svelte'
 import type { Role, TokenRole } from '../../collector/domain/role.ts'
 import type {
   SignIn,
@@ -112,3 +113,5 @@ export function auditCsvPath(query: AuditQuery): string {
   const search = searchOf({ ...query }).toString()
   return search === '' ? '/api/audit.csv' : `/api/audit.csv?${search}`
 }
+
+export const [getAccessApi, setAccessApi] = createContext<AccessApi>()

@@ -7,10 +7,12 @@ export function shortcut(event: KeyboardEvent, address: Address, help: () => voi
   const isWriting =
     event.target instanceof Element && event.target.matches('input, select, textarea, dialog *')
   const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
-  if (isFind || (event.key === '/' && !isWriting && !hasModifier(event))) return () => goToSearch(address)
+  const { page, satker } = address.place
+  const hasSearch = page === 'overview' || page === 'satker'
+  if (hasSearch && (isFind || (event.key === '/' && !isWriting && !hasModifier(event))))
+    return () => goToSearch(address)
   if (isWriting || hasModifier(event)) return null
   if (event.key === '?') return help
-  const { page, satker } = address.place
   if (event.key === 'Escape' && satker !== null) {
     return () => address.go(page === 'satker' ? { page: 'overview' } : { satker: null })
   }

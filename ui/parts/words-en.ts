@@ -1,4 +1,5 @@
 /** The page's words in English. */
+import { accessEn } from './words-access-en.ts'
 import type { WordKey } from './words-id.ts'
 import { overviewEn } from './words-overview-en.ts'
 import { satkerEn } from './words-satker-en.ts'
@@ -6,6 +7,7 @@ import { satkerEn } from './words-satker-en.ts'
 export const wordsEn: Record<WordKey, string> = {
   ...satkerEn,
   ...overviewEn,
+  ...accessEn,
 
   'status.up': 'connected',
   'status.degraded': 'degraded',
@@ -84,6 +86,7 @@ export const wordsEn: Record<WordKey, string> = {
   'error.internal': 'the collector failed to answer; its log says why',
   'error.unavailable': 'the collector is stopping or too busy',
   'error.refused': 'the collector refused the request',
+  'error.forbidden': 'your role does not allow it',
   'unit.day': 'd',
   'unit.hour': 'h',
   'unit.minute': 'm',

@@ -1,10 +1,12 @@
 /** The page's words in Bahasa Indonesia: short and formal; the keys are the contract for every other language. */
+import { accessId } from './words-access-id.ts'
 import { overviewId } from './words-overview-id.ts'
 import { satkerId } from './words-satker-id.ts'
 
 export const wordsId = {
   ...satkerId,
   ...overviewId,
+  ...accessId,
 
   'status.up': 'terhubung',
   'status.degraded': 'terdegradasi',
@@ -84,6 +86,7 @@ export const wordsId = {
   'error.internal': 'kolektor gagal menjawab; sebabnya ada di lognya',
   'error.unavailable': 'kolektor sedang berhenti atau terlalu sibuk',
   'error.refused': 'kolektor menolak permintaan ini',
+  'error.forbidden': 'peran Anda tidak mengizinkannya',
   'unit.day': 'hari',
   'unit.hour': 'j',
   'unit.minute': 'm',

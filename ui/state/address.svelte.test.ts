@@ -83,4 +83,21 @@ describe('the address', () => {
       at: 1_795_330_000_000,
     })
   })
+
+  it('goes back from the account to the filters it was opened from', () => {
+    history.replaceState(null, '', '/?satker=900001&province=51')
+    const address = new Address()
+    address.go({ page: 'account' })
+    expect(location.pathname + location.search).toBe('/akun')
+    expect(address.href({ page: 'overview' })).toBe('/?satker=900001&province=51')
+  })
+
+  it('forgets where it was opened from, for whoever comes next', () => {
+    history.replaceState(null, '', '/?satker=900001&province=51')
+    const address = new Address()
+    address.go({ page: 'account' })
+    address.forget()
+    expect(address.href({ page: 'overview' })).toBe('/')
+    expect([address.left, address.hasMoved]).toEqual([null, false])
+  })
 })

@@ -55,10 +55,14 @@ export class Address {
 
   /** Of the place that a change leads to. */
   href(change: Partial<Place>): string {
-    const isBack = change.page === 'overview' && this.#place.page === 'satker' && this.#overview !== null
-    const { satker, link, range, from, to, compare } = this.#place
-    const base = isBack ? { ...this.#overview!, satker, link, range, from, to, compare } : this.#place
-    return writePlace({ ...base, ...leaving(this.#place, change), ...change })
+    return writePlace({ ...this.#base(change), ...leaving(this.#place, change), ...change })
+  }
+
+  /** What was seen before is nothing to whoever comes next. */
+  forget(): void {
+    this.#left = null
+    this.#overview = null
+    this.#hasMoved = false
   }
 
   /** For a link's click: stays on the page unless another tab or window is asked for. */
@@ -66,6 +70,13 @@ export class Address {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     this.go(change)
+  }
+
+  /** What a change is laid over: on the way back to the overview, the overview as it was left. */
+  #base({ page }: Partial<Place>): Place {
+    const { page: here, satker, link, range, from, to, compare } = this.#place
+    if (page !== 'overview' || here === 'overview' || this.#overview === null) return this.#place
+    return here === 'satker' ? { ...this.#overview, satker, link, range, from, to, compare } : this.#overview
   }
 
   #move(place: Place): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { satkerTypes } from '../../collector/domain/satker.ts'
+import { outcomes } from './audit-filter.ts'
 import {
   colourings,
   home,
@@ -52,6 +53,16 @@ const overview = fc.record({
   ),
   at: orNull(fc.integer({ min: 0, max: 2e12 })),
 })
+const audit = fc.record({
+  page: fc.constant('audit' as const),
+  audit: fc.record({
+    since: orNull(fc.integer({ min: 0, max: 2e12 })),
+    until: orNull(fc.integer({ min: 0, max: 2e12 })),
+    who: fc.string({ maxLength: 100, unit: 'grapheme-ascii' }),
+    what: fc.string({ maxLength: 100, unit: 'grapheme-ascii' }),
+    outcome: orNull(fc.constantFrom(...outcomes)),
+  }),
+})
 const own = fc.record({ ...view, page: fc.constant('satker' as const), satker: digits(6) })
 
 describe('a place', () => {
@@ -62,6 +73,27 @@ describe('a place', () => {
         expect(read(writePlace(place))).toEqual(place)
       }),
     )
+  })
+
+  it('in the audit trail comes back with what is looked for', () => {
+    fc.assert(
+      fc.property(audit, (some) => {
+        const place: Place = { ...home, ...some }
+        expect(read(writePlace(place))).toEqual(place)
+      }),
+    )
+  })
+
+  it.each([
+    ['/masuk', 'sign-in'],
+    ['/akun', 'account'],
+    ['/pengaturan/akun', 'accounts'],
+    ['/pengaturan/token', 'tokens'],
+    ['/audit', 'audit'],
+    ['/publik', 'public'],
+  ] as const)('%s is a page that needs nothing else', (path, page) => {
+    expect(read(`${path}/?satker=900002`)).toEqual({ ...home, page })
+    expect(writePlace({ ...home, page, satker: '900002', text: 'kaur' })).toBe(path)
   })
 
   it('that is nothing special has the plainest address', () => {
@@ -78,6 +110,8 @@ describe('a place', () => {
     ['/?map=0,0,0.5', { window: null }],
     ['/?from=9&to=5', { range: '24h', from: null, to: null }],
     ['/?range=2y', { range: '24h' }],
+    ['/audit?since=now&outcome=maybe', { audit: home.audit }],
+    ['/pengaturan', { page: 'overview' }],
     [`/?q=${'x'.repeat(500)}`, { text: 'x'.repeat(100) }],
   ])('leaves out of %s what cannot be understood', (address, expected) => {
     expect(read(address)).toMatchObject(expected)

@@ -1,6 +1,7 @@
 /** Where on the page somebody is, as it stands in the address: what a link sent to a colleague brings back. */
 import { satkerTypes, type SatkerType } from '../../collector/domain/satker.ts'
 import { linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
+import { auditHome, readAuditFilter, writeAuditFilter, type AuditFilter } from './audit-filter.ts'
 
 export const sortKeys = ['worst', 'name', 'since', 'load', 'province'] as const
 export type SortKey = (typeof sortKeys)[number]
@@ -15,6 +16,17 @@ export type RangeName = (typeof ranges)[number]
 export const statusFilters = [...linkStatuses, 'none'] as const
 export type StatusFilter = LinkStatus | 'none'
 
+/** The pages that an address alone leads to. */
+const paths = {
+  'sign-in': '/masuk',
+  account: '/akun',
+  accounts: '/pengaturan/akun',
+  tokens: '/pengaturan/token',
+  audit: '/audit',
+  public: '/publik',
+} as const
+export type PageName = 'overview' | 'satker' | keyof typeof paths
+
 /** The part of the map that is seen: its middle in degrees, and how much it is enlarged. */
 export interface MapWindow {
   latitude: number
@@ -24,7 +36,7 @@ export interface MapWindow {
 
 export interface Place {
   /** `satker`: the chosen one has the page to itself, at an address of its own. */
-  page: 'overview' | 'satker'
+  page: PageName
   /** Code of the chosen satker. */
   satker: string | null
   /** Kemendagri code of the only province shown. */
@@ -49,6 +61,8 @@ export interface Place {
   to: number | null
   /** Whether the charts show the period before as well. */
   compare: boolean
+  /** What is looked for in the audit trail. */
+  audit: AuditFilter
 }
 
 export const home: Place = {
@@ -69,12 +83,16 @@ export const home: Place = {
   from: null,
   to: null,
   compare: false,
+  audit: auditHome,
 }
 
 const longestText = 100
 
 /** What cannot be understood is left out: an old or mistyped address still leads somewhere. */
 export function readPlace(pathname: string, search: string): Place {
+  const page = pageAt(pathname)
+  if (page === 'audit') return { ...home, page, audit: readAuditFilter(new URLSearchParams(search)) }
+  if (page !== null) return { ...home, page }
   const own = /^\/satker\/(\d{6})\/?$/.exec(pathname)?.[1] ?? null
   const query = new URLSearchParams(search)
   const one = <T extends string>(name: string, choices: readonly T[]): T | null =>
@@ -108,11 +126,21 @@ export function readPlace(pathname: string, search: string): Place {
     from: isFree ? from : null,
     to: isFree ? to : null,
     compare: query.get('compare') === '1',
+    audit: auditHome,
   }
+}
+
+function pageAt(pathname: string): keyof typeof paths | null {
+  const path = pathname.replace(/(.)\/$/, '$1')
+  const found = Object.entries(paths).find(([, known]) => known === path)
+  return found ? (found[0] as keyof typeof paths) : null
 }
 
 /** The address of a place: only what is not as it is by default, and what that page has. */
 export function writePlace(place: Place): string {
+  const { page } = place
+  if (page === 'audit') return withQuery(paths[page], writeAuditFilter(place.audit))
+  if (page !== 'overview' && page !== 'satker') return paths[page]
   const query = new URLSearchParams()
   const put = (name: string, value: string | number | null): void => {
     if (value !== null && value !== '') query.set(name, String(value))
@@ -137,7 +165,10 @@ export function writePlace(place: Place): string {
     put('to', place.to)
   } else put('range', place.range === home.range ? null : place.range)
   put('compare', place.compare ? 1 : null)
-  const path = isOwn ? `/satker/${place.satker}` : '/'
+  return withQuery(isOwn ? `/satker/${place.satker}` : '/', query)
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
   return query.size === 0 ? path : `${path}?${query}`
 }
 

@@ -1,0 +1,12 @@
+/** What an account may be called. */
+import type { WordKey } from '../parts/words.ts'
+
+/** As the collector keeps it: in lower case, without what a telephone adds at the end. */
+export function tidyName(name: string): string {
+  return name.trim().normalize('NFKC').toLowerCase()
+}
+
+export function nameProblem(name: string): WordKey | null {
+  if (tidyName(name) === '') return 'problem.noName'
+  return /^[\p{L}\p{N}._@-]{1,64}$/u.test(tidyName(name)) ? null : 'problem.badName'
+}
