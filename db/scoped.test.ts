@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type SatkerType, satkerTypes } from '../collector/domain/satker.ts'
+import { type Satker, type SatkerType, satkerTypes } from '../collector/domain/satker.ts'
 import {
   everything,
   isWithin,
@@ -18,15 +18,17 @@ import { recordChanges } from './record-changes.ts'
 import { recordMinutes } from './record-minutes.ts'
 import { registerNetwork } from './register-network.ts'
 import { change, minuteRow } from './samples.test-kit.ts'
+import { picConfirmation } from './pic-confirmations.ts'
 import { linksWithin } from './scoped.ts'
 import { statusChanges } from './status-changes.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
 
-const satker: PlacedSatker[] = [
-  { code: '900001', type: 'pusat', province: '31' },
-  { code: '900002', type: 'kankemenag', province: '51' },
-  { code: '900003', type: 'kua', province: '51' },
-  { code: '900004', type: 'kua', province: '52' },
+const pic = { name: 'Ketut', email: null, phone: null }
+const satker: (PlacedSatker & Pick<Satker, 'pic'>)[] = [
+  { code: '900001', type: 'pusat', province: '31', pic },
+  { code: '900002', type: 'kankemenag', province: '51', pic },
+  { code: '900003', type: 'kua', province: '51', pic },
+  { code: '900004', type: 'kua', province: '52', pic },
 ]
 const links = satker.map(({ code }) => ({ id: `link-${code}`, satker: code, formerly: [] as string[] }))
 const limits = (some: Partial<Limits>): Limits => ({ provinces: [], types: [], satker: [], ...some })
@@ -65,6 +67,10 @@ it.each(cases)('a scope of %s sees its own rows in every question, and no other'
   const history = await statusChanges(store.db, scope, { from: 0, to: 2_000 })
   expect(history.links.toSorted()).toEqual(own)
   expect(history.changes.at).toHaveLength(own.length)
+  for (const { code } of satker) {
+    const told = await picConfirmation(store.db, scope, code)
+    expect(told !== null).toBe(codes.includes(code))
+  }
   const retention = { minutesMs: 1e9, fiveMinutesMs: 1e9, hoursMs: 1e9 }
   for (const { id } of links) {
     expect(await isKnownLink(store.db, scope, id)).toBe(own.includes(id))
