@@ -1,8 +1,8 @@
 /** Start here: reads the configuration, wires the parts, starts them, and stops them in reverse. */
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openStore } from '../db/open-store.ts'
-import type { Identities } from './access/access.ts'
-import { everything } from './domain/scope.ts'
+import { createAccess } from './access/create-access.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { type Arguments, readArguments } from './arguments.ts'
 import { loadNetwork, type LoadResult } from './config/load-network.ts'
@@ -28,24 +28,6 @@ const killAfterMs = 4_500
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
 
-/** Until there are accounts: whoever is on this machine may see everything. */
-const everybodyOnLoopback: Identities = {
-  identify: async () => ({
-    by: 'session',
-    id: '',
-    account: null,
-    name: 'loopback',
-    role: 'administrator',
-    scope: everything,
-    endsAt: Infinity,
-    needsSecondFactor: false,
-  }),
-  stillHolds: async () => true,
-  keepInUse: async () => {},
-  onChange: () => {},
-  tellRefused: () => {},
-}
-
 const nothingLoaded = { network: emptyNetwork, access: new Map(), provinceOutlines: null }
 
 /** `onBroken` is called when nothing can be recorded any more, and the process should end. */
@@ -69,10 +51,17 @@ async function run(
   const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
   const icmp = await chooseIcmpProbe({ log, endpoints: echoed.size, everyMs: network.icmp.everyMs })
   const snmp = createSnmpProbe({ clock, log })
+  const accounts = createAccess({
+    store,
+    settings: () => network.access,
+    keyFile: join(asked.data, 'secrets.key'),
+    clock,
+    log,
+  })
   const server: Server = createServer({
     ...createAnswers({ store, poll: () => poll, loaded: () => ({ network, provinceOutlines }), clock }),
     health,
-    identities: everybodyOnLoopback,
+    identities: accounts,
     transport,
     version: manifest.version,
     clock,
@@ -85,8 +74,9 @@ async function run(
   let simulator: Simulator | null = null
   let watching = false
   if (loaded.ok) await watch()
+  await accounts.start()
   const address = await server.listen(asked.host, asked.port)
-  log.info('listening', { url: address.url, accounts: 'none yet: this server binds loopback only' })
+  log.info('listening', { url: address.url })
   let reloading = Promise.resolve()
   const watcher = watchNetwork({
     file: asked.devices,
@@ -169,6 +159,7 @@ async function run(
       await reloading
       if (watching) await poll.stop(lastAnswersMs)
       await server.close()
+      await accounts.stop()
       await Promise.all([simulator?.stop(), icmp.close(), snmp.close()])
       await store.close()
       loopDelay.disable()

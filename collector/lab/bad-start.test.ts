@@ -10,6 +10,7 @@ import { beginWatch } from '../../db/watch.ts'
 import type { StatusChange } from '../domain/status.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Health, Snapshot } from '../serve/wire.ts'
+import { leaveKeys } from './keys.ts'
 import { startLocalCollector } from './local-collector.ts'
 import { until } from './until.ts'
 
@@ -52,9 +53,10 @@ test('a start with a bad file leaves an open outage as it was, and what passed m
   const data = temporaryFolder()
   const file = join(data, 'devices.yaml')
   await leaveOpenOutage(data)
+  const { token } = await leaveKeys(data)
   writeFileSync(file, 'satkers: []')
   for (const isMended of [false, true]) {
-    const collector = await startLocalCollector(file, data)
+    const collector = await startLocalCollector(file, data, token)
     onTestFinished(() => collector.kill())
     const outages = async () => (await collector.get<{ outages: Outage[] }>('/api/outages')).outages
     expect((await collector.get<Health>('/api/health')).config.problems).toHaveLength(1)

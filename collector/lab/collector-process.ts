@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { LiveFrame } from '../serve/wire.ts'
+import { leaveKeys } from './keys.ts'
 import { LiveRecord } from './live-record.ts'
 import { endProcess } from './processes.ts'
 import { community } from './sites.ts'
@@ -28,6 +29,8 @@ export async function startCollector(wan: Wan): Promise<CollectorProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'satker-lab-collector-'))
   const devices = join(folder, 'devices.yaml')
   writeFileSync(devices, wan.devicesYaml())
+  const { token } = await leaveKeys(join(folder, 'data'))
+  const withToken = ['env', `TOKEN=${token}`]
   const argv = [
     process.execPath,
     main,
@@ -52,7 +55,7 @@ export async function startCollector(wan: Wan): Promise<CollectorProcess> {
   }
   try {
     const url = await urlOf(collector)
-    client = wan.spawn('collector', [process.execPath, liveClient, url], {
+    client = wan.spawn('collector', [...withToken, process.execPath, liveClient, url], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     if (client.stdout)
@@ -60,7 +63,7 @@ export async function startCollector(wan: Wan): Promise<CollectorProcess> {
     return {
       live,
       get: async <T>(path: string) =>
-        JSON.parse(await wan.exec('collector', [process.execPath, get, `${url}${path}`])) as T,
+        JSON.parse(await wan.exec('collector', [...withToken, process.execPath, get, `${url}${path}`])) as T,
       stop,
     }
   } catch (error) {

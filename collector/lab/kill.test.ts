@@ -12,6 +12,7 @@ import type { Outage } from '../domain/outage.ts'
 import { silentLog } from '../log.ts'
 import type { Health, LiveFrame } from '../serve/wire.ts'
 import { createSimulator, type Simulator } from '../simulator/simulator.ts'
+import { leaveKeys } from './keys.ts'
 import { startLocalCollector } from './local-collector.ts'
 import { until } from './until.ts'
 
@@ -54,8 +55,9 @@ async function play(devices: string): Promise<Simulator> {
 }
 
 /** Everything that was told of outages: a commit stands behind each. */
-function listen(url: string, told: Map<number, Outage>): WebSocket {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`)
+function listen(url: string, token: string, told: Map<number, Outage>): WebSocket {
+  const headers = { authorization: `Bearer ${token}` }
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/live`, { headers })
   socket.on('error', () => {})
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data)) as LiveFrame
@@ -91,12 +93,13 @@ test(
     const devices = join(folder, 'devices.yaml')
     const data = join(folder, 'data')
     writeFileSync(devices, await devicesYaml())
+    const { token } = await leaveKeys(data)
     const simulator = await play(devices)
     const told = new Map<number, Outage>()
     const cut = new Set<string>()
     for (let round = 0; round < kills; round++) {
-      const collector = await startLocalCollector(devices, data)
-      const socket = listen(collector.url, told)
+      const collector = await startLocalCollector(devices, data, token)
+      const socket = listen(collector.url, token, told)
       const link = links[round % links.length] ?? ''
       if (cut.delete(link)) await simulator.restore(link)
       else await simulator.cut(cut.add(link) && link)
@@ -107,7 +110,7 @@ test(
     }
     for (const link of cut) await simulator.restore(link)
     const startedAt = Date.now()
-    const last = await startLocalCollector(devices, data)
+    const last = await startLocalCollector(devices, data, token)
     onTestFinished(() => last.kill())
     await until('polling again', 10_000, async () => {
       const { icmp } = await last.get<Health>('/api/health')

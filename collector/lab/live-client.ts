@@ -2,7 +2,8 @@
 import { WebSocket } from 'ws'
 
 const [url = ''] = process.argv.slice(2)
-const socket = new WebSocket(new URL('/live', url.replace(/^http/, 'ws')))
+const headers = { authorization: `Bearer ${process.env.TOKEN}` }
+const socket = new WebSocket(new URL('/live', url.replace(/^http/, 'ws')), { headers })
 socket.on('message', (frame) => process.stdout.write(`${String(frame)}\n`))
 socket.on('close', (code) => {
   console.error(`the live socket was closed with ${code}`)

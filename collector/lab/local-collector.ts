@@ -14,14 +14,20 @@ export interface LocalCollector {
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const listeningWithinMs = 30_000
 
-export async function startLocalCollector(devices: string, data: string): Promise<LocalCollector> {
+/** Its `token` was left in its data folder by `leaveKeys`. */
+export async function startLocalCollector(
+  devices: string,
+  data: string,
+  token: string,
+): Promise<LocalCollector> {
   const argv = [main, '--devices', devices, '--data', data, '--listen', '127.0.0.1:0']
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await listeningAt(child)
+  const headers = { authorization: `Bearer ${token}` }
   return {
     url,
     child,
-    get: async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T,
+    get: async <T>(path: string) => (await (await fetch(`${url}${path}`, { headers })).json()) as T,
     kill: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve()

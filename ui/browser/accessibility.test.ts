@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium)(`the page read by axe${orWhyNot}`, { timeout: 90_0
     collector = started
     browser = launched
     await collector.cut('line-1')
-    const page = await browser.newPage()
+    const page = await browser.newPage({ storageState: collector.signedIn })
     await page.goto(collector.url)
     await page.locator('[data-row="900002"]', { hasText: 'putus' }).waitFor({ timeout: 45_000 })
     await page.close()
@@ -45,6 +45,7 @@ describe.skipIf(!hasChromium)(`the page read by axe${orWhyNot}`, { timeout: 90_0
     }: { width: number; scheme: 'light' | 'dark'; prepare?: (page: Page) => Promise<void> },
   ): Promise<string[]> {
     const page = await browser.newPage({
+      storageState: collector.signedIn,
       viewport: { width, height: 900 },
       colorScheme: scheme,
       hasTouch: width < 700,

@@ -22,7 +22,11 @@ describe.skipIf(!hasChromium)(`the charts of a satker${orWhyNot}`, { timeout: 60
   }, 90_000)
 
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' })
+    page = await browser.newPage({
+      storageState: collector.signedIn,
+      viewport: { width: 1440, height: 900 },
+      colorScheme: 'dark',
+    })
     watched = watch(page)
   })
 

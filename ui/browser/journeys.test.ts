@@ -25,7 +25,10 @@ describe.skipIf(!hasChromium)(`journeys${orWhyNot}`, { timeout: 90_000 }, () => 
   }, 90_000)
 
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context = await browser.newContext({
+      storageState: collector.signedIn,
+      viewport: { width: 1440, height: 900 },
+    })
     page = await context.newPage()
     watched = watch(page)
     await page.goto(collector.url)

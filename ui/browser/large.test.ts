@@ -30,7 +30,10 @@ describe.skipIf(!hasChromium)(`a large network${orWhyNot}`, { timeout: 180_000 }
 
     beforeAll(async () => {
       collector = await startCollector({ devices: await fleet(size) })
-      page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      page = await browser.newPage({
+        storageState: collector.signedIn,
+        viewport: { width: 1440, height: 900 },
+      })
       watched = watch(page)
       await page.goto(collector.url)
       await page.locator('[data-row]').first().waitFor({ timeout: 60_000 })
@@ -66,7 +69,11 @@ describe.skipIf(!hasChromium)(`a large network${orWhyNot}`, { timeout: 180_000 }
     })
 
     it('is searched by circuit', async () => {
-      const network = (await (await fetch(`${collector.url}/api/network`)).json()) as Snapshot
+      const network = (await (
+        await fetch(`${collector.url}/api/network`, {
+          headers: { authorization: `Bearer ${collector.token}` },
+        })
+      ).json()) as Snapshot
       const sought = network.links.find(({ circuit }) => circuit?.endsWith('-2'))!
       await page.getByRole('searchbox').fill(sought.circuit!)
       await expect.poll(() => page.locator('[data-row]').count()).toBe(1)

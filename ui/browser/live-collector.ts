@@ -7,12 +7,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import type { BrowserContextOptions } from 'playwright-core'
+import { leaveKeys } from '../../collector/lab/keys.ts'
 import { devicesYaml } from './office-network.ts'
 
 const root = join(import.meta.dirname, '../..')
 
 export interface LiveCollector {
   url: string
+  /** Opens the API to a program: an administrator's. */
+  token: string
+  /** What a browser has of an administrator who has signed in. */
+  signedIn: SignedIn
+  /** Its data folder. */
+  data: string
   /** Saves devices.yaml anew, with these links held cut. */
   cut(...links: string[]): Promise<void>
   /** Saves devices.yaml as it is said here. */
@@ -46,11 +54,16 @@ export async function startCollector({ devices, files = {}, history }: Given = {
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
   await save(devices ?? devicesYaml(ports, []))
-  await history?.(join(folder, 'data'))
+  const data = join(folder, 'data')
+  await history?.(data)
+  const keys = await leaveKeys(data)
   let running = await run(folder, '127.0.0.1:0')
   const { host } = new URL(running.url)
   return {
     url: running.url,
+    token: keys.token,
+    signedIn: signedInBy(keys.session),
+    data,
     cut: (...links) => save(devicesYaml(ports, links)),
     save,
     freeze: () => running.process.kill('SIGSTOP'),
@@ -64,6 +77,13 @@ export async function startCollector({ devices, files = {}, history }: Given = {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+type SignedIn = Exclude<BrowserContextOptions['storageState'], string | undefined>
+
+export function signedInBy(session: string): SignedIn {
+  const cookie = { name: 'sid', value: session, domain: '127.0.0.1', path: '/', expires: -1 }
+  return { cookies: [{ ...cookie, httpOnly: true, secure: false, sameSite: 'Strict' }], origins: [] }
 }
 
 async function run(folder: string, listen: string): Promise<{ process: ChildProcess; url: string }> {

@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium)(`the page while the network changes${orWhyNot}`, {
     const [started, launched] = await Promise.all([startCollector(), launchChromium()])
     collector = started
     browser = launched
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page = await browser.newPage({ storageState: collector.signedIn, viewport: { width: 1440, height: 900 } })
     watched = watch(page)
     await page.goto(collector.url)
   }, 90_000)

@@ -18,7 +18,10 @@ describe.skipIf(!hasChromium)(`when the connection is lost, the page${orWhyNot}`
   }, 90_000)
 
   beforeEach(async () => {
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context = await browser.newContext({
+      storageState: collector.signedIn,
+      viewport: { width: 1440, height: 900 },
+    })
     page = await context.newPage()
     watched = watch(page)
     await page.goto(collector.url)
@@ -50,7 +53,10 @@ describe.skipIf(!hasChromium)(`when the connection is lost, the page${orWhyNot}`
 
   it('greys everything by its own clock where the collector falls silent', async () => {
     await context.close()
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+    context = await browser.newContext({
+      storageState: collector.signedIn,
+      viewport: { width: 1440, height: 900 },
+    })
     page = await context.newPage()
     watched = watch(page)
     await page.clock.install()

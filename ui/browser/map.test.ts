@@ -16,7 +16,7 @@ describe.skipIf(!hasChromium)(`the map${orWhyNot}`, { timeout: 60_000 }, () => {
   }, 90_000)
 
   beforeEach(async () => {
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page = await browser.newPage({ storageState: collector.signedIn, viewport: { width: 1440, height: 900 } })
     watched = watch(page)
   })
 

@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium)(`the ministry's outlines on the map${orWhyNot}`, {
     ])
     collector = started
     browser = launched
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page = await browser.newPage({ storageState: collector.signedIn, viewport: { width: 1440, height: 900 } })
     watched = watch(page)
     await page.goto(collector.url)
   }, 90_000)

@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)(`the page on paper${orWhyNot}`, { timeout: 60_000 
     ])
     collector = started
     browser = launched
-    const page = await browser.newPage()
+    const page = await browser.newPage({ storageState: collector.signedIn })
     await page.goto(collector.url)
     await page.locator('[data-row="900002"]', { hasText: 'terhubung' }).waitFor({ timeout: 45_000 })
     await page.close()
@@ -50,7 +50,10 @@ describe.skipIf(!hasChromium)(`the page on paper${orWhyNot}`, { timeout: 60_000 
     ])(
       'has the numbers, the whole map and the list, from a screen of %i px at %s',
       async (width, address) => {
-        const page = await browser.newPage({ viewport: { width, height: 900 } })
+        const page = await browser.newPage({
+          storageState: collector.signedIn,
+          viewport: { width, height: 900 },
+        })
         await page.goto(collector.url + address)
         await page.locator('main').waitFor()
         await page.locator('[data-satker="900003"]').waitFor({ state: 'attached' })
@@ -80,7 +83,10 @@ describe.skipIf(!hasChromium)(`the page on paper${orWhyNot}`, { timeout: 60_000 
   })
 
   it('says when it was printed, and not that it is live', async () => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const page = await browser.newPage({
+      storageState: collector.signedIn,
+      viewport: { width: 1440, height: 900 },
+    })
     await page.goto(collector.url)
     const live = page.locator('header [role="status"]', { hasText: 'langsung' })
     await live.waitFor()
@@ -94,7 +100,10 @@ describe.skipIf(!hasChromium)(`the page on paper${orWhyNot}`, { timeout: 60_000 
   })
 
   it('leaves the screen where it was', async () => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const page = await browser.newPage({
+      storageState: collector.signedIn,
+      viewport: { width: 1440, height: 900 },
+    })
     await page.goto(`${collector.url}/?map=-5,110,8`)
     await page.locator('[data-satker="900001"]').waitFor()
     const before = await boxOf(page, '[data-satker="900001"]')
@@ -105,7 +114,10 @@ describe.skipIf(!hasChromium)(`the page on paper${orWhyNot}`, { timeout: 60_000 
   })
 
   it('has charts as wide as the paper, from a telephone too, and the colours of what explains them', async () => {
-    const page = await browser.newPage({ viewport: { width: 390, height: 740 } })
+    const page = await browser.newPage({
+      storageState: collector.signedIn,
+      viewport: { width: 390, height: 740 },
+    })
     await page.goto(`${collector.url}/satker/900003`)
     await page.locator('.chart canvas').first().waitFor()
     await print(page, papers[0][1])

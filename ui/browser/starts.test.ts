@@ -29,7 +29,11 @@ describe.skipIf(!hasChromium)(`before there is a network to show${orWhyNot}`, { 
 
   async function open(devices?: string): Promise<void> {
     collector = await startCollector({ devices })
-    page = await browser.newPage({ bypassCSP: true, viewport: { width: 360, height: 740 } })
+    page = await browser.newPage({
+      storageState: collector.signedIn,
+      bypassCSP: true,
+      viewport: { width: 360, height: 740 },
+    })
     await page.goto(collector.url)
   }
   async function faults(): Promise<string[]> {

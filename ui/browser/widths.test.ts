@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)(
       ])
       collector = started
       browser = launched
-      const page = await browser.newPage()
+      const page = await browser.newPage({ storageState: collector.signedIn })
       await page.goto(collector.url)
       await page.locator('[data-row="900002"]', { hasText: 'terhubung' }).waitFor({ timeout: 45_000 })
       await page.close()
@@ -60,6 +60,7 @@ describe.skipIf(!hasChromium)(
         async (language) => {
           for (const colorScheme of ['light', 'dark'] as const) {
             const page = await browser.newPage({
+              storageState: collector.signedIn,
               viewport: { width, height: width < 700 ? 740 : Math.round(width * 0.6) },
               colorScheme,
               hasTouch: width < 700,
@@ -82,6 +83,7 @@ describe.skipIf(!hasChromium)(
 
     it('has thumb-sized rows and buttons on a telephone', async () => {
       const page = await browser.newPage({
+        storageState: collector.signedIn,
         viewport: { width: 360, height: 740 },
         hasTouch: true,
         isMobile: true,
@@ -105,7 +107,7 @@ describe.skipIf(!hasChromium)(
       ['a telephone held sideways', 740, 360],
       ['a screen whose browser writes twice as large', 720, 450],
     ])('draws only the rows that are seen on %s', async (_what, width, height) => {
-      const page = await browser.newPage({ viewport: { width, height } })
+      const page = await browser.newPage({ storageState: collector.signedIn, viewport: { width, height } })
       await page.goto(collector.url)
       await page.locator('[data-row="900002"]').waitFor()
       const tree = (await page.getByRole('tree').boundingBox())!
@@ -114,7 +116,10 @@ describe.skipIf(!hasChromium)(
     })
 
     it('reaches the end of its list also after rows have become higher', async () => {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 320 } })
+      const page = await browser.newPage({
+        storageState: collector.signedIn,
+        viewport: { width: 1440, height: 320 },
+      })
       await page.goto(collector.url)
       await page.locator('[data-row="900002"]').waitFor()
       await page.setViewportSize({ width: 2560, height: 320 })
@@ -131,7 +136,10 @@ describe.skipIf(!hasChromium)(
     })
 
     it('grows with the text that was chosen in the browser, and nothing covers the numbers then', async () => {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      const page = await browser.newPage({
+        storageState: collector.signedIn,
+        viewport: { width: 1440, height: 900 },
+      })
       const session = await page.context().newCDPSession(page)
       await page.goto(collector.url)
       const row = page.locator('[data-row="900002"]')
@@ -157,7 +165,10 @@ describe.skipIf(!hasChromium)(
     })
 
     it('is printed with all of its list and without what is pressed', async () => {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      const page = await browser.newPage({
+        storageState: collector.signedIn,
+        viewport: { width: 1440, height: 900 },
+      })
       await page.goto(collector.url)
       await page.locator('[data-row="900002"]').waitFor()
       await page.emulateMedia({ media: 'print' })
