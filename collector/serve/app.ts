@@ -1,16 +1,15 @@
 /** HTTP: the gate in front, then the routes, and one shape for every error. */
-import type { Duplex } from 'node:stream'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addApi } from './api.ts'
 import type { ApiDeps } from './api.ts'
+import { answerBroken } from './broken-request.ts'
 import { addCallers } from './callers.ts'
 import { bodyLimitBytes, pathOf } from './gate.ts'
 import { createHttpServer } from './http-server.ts'
 import { addMetrics } from './metrics.ts'
 import { addPage } from './page.ts'
-import { answerRaw } from './raw-answer.ts'
-import { RequestError, toRequestError } from './request-error.ts'
+import { toRequestError } from './request-error.ts'
 
 /** Above the length that the gate lets through: an id is judged by its own rule. */
 const maxParamLength = 16 * 1024
@@ -53,16 +52,4 @@ function readJson(app: FastifyInstance): void {
     if (body === '') done(null)
     else parse(request, String(body), done)
   })
-}
-
-/** What arrived was not HTTP, or not in time. */
-function answerBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'HPE_HEADER_OVERFLOW')
-    answerRaw(socket, new RequestError('headers-too-large', 'Address and headers may have 16 KiB at most.'))
-  else if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
-    answerRaw(socket, new RequestError('request-timeout', 'The request did not arrive whole in time.'))
-  else if (error.code?.startsWith('HPE_'))
-    answerRaw(socket, new RequestError('bad-request', 'This is not an HTTP request.'))
-  // It ended by itself, or never came to speak TLS: there is nobody who could read an answer.
-  else socket.destroy()
 }

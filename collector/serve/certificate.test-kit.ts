@@ -42,7 +42,7 @@ export function makeCertificate(wanted: Wanted = {}): { cert: string; key: strin
   const lines = whole.toString('base64').replace(/.{64}/g, '$&\n')
   return {
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
   }
 }
 

@@ -1,7 +1,6 @@
 /** What is checked of every request, plain or WebSocket, before anything looks at what it asks for. */
 import type { IncomingMessage } from 'node:http'
 import { RequestError } from './request-error.ts'
-import { loopbackTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
 
 const addressLimit = 8_192
@@ -16,10 +15,7 @@ const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 const parameter = `;[ \\t]*(?:${token}=(?:${token}|"[^"\\\\]*")[ \\t]*)?`
 const jsonType = new RegExp(`^application/json[ \\t]*(?:${parameter})*$`, 'i')
 
-export function checkRequest(
-  request: IncomingMessage,
-  transport: Transport = loopbackTransport,
-): RequestError | null {
+export function checkRequest(request: IncomingMessage, transport: Transport): RequestError | null {
   return (
     transport.checkPeer(request) ??
     checkHeaders(request) ??

@@ -1,10 +1,13 @@
+import { request } from 'node:http'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { aPublication, fakeDeps } from './fake-deps.test-kit.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
 import { soon } from './soon.test-kit.ts'
+import { Transport } from './transport.ts'
 
 const servers: Server[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
@@ -20,8 +23,9 @@ describe('listening', () => {
     'on %s is refused, with the way out',
     async (host) => {
       await expect(create().listen(host, 0)).rejects.toThrow(
-        `Cannot listen on ${host}: there are no accounts yet, so everybody who reaches the server sees everything. ` +
-          'Listen on 127.0.0.1 or ::1, and put a reverse proxy that asks for a password in front for others.',
+        `Cannot listen on ${host}: beyond this machine passwords would cross the network in clear. Give a certificate ` +
+          '(--tls-cert FILE --tls-key FILE), or name the reverse proxy in front that has one (--proxy ADDRESS), or ' +
+          'listen on 127.0.0.1 or ::1.',
       )
     },
   )
@@ -31,6 +35,24 @@ describe('listening', () => {
     expect(['127.0.0.1', '::1']).toContain(host)
     expect(port).toBeGreaterThan(0)
     expect((await fetch(`${url}/api/health`)).status).toBe(200)
+  })
+
+  it('everywhere is allowed behind a proxy that is named, and answers nobody in clear but it', async () => {
+    const transport = new Transport({ certificate: null, proxies: ['127.0.0.2'], names: [] })
+    const { port, url } = await create({ transport }).listen('0.0.0.0', 0)
+    expect(url).toBe(`http://localhost:${port}`)
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((address) => address?.family === 'IPv4' && !address.internal)?.address
+    const codeFrom = (localAddress: string, host = localAddress) =>
+      new Promise((resolve) => {
+        const sent = request({ host, port, path: '/api/health', localAddress, agent: false }, (response) =>
+          resolve(response.resume().statusCode),
+        )
+        sent.end()
+      })
+    expect([await codeFrom('127.0.0.1'), await codeFrom('127.0.0.2')]).toEqual([200, 200])
+    if (outside !== undefined) expect(await codeFrom(outside)).toBe(403)
   })
 
   it('on a port that is taken says so', async () => {
