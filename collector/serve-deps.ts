@@ -4,6 +4,7 @@ import { isKnownLink } from '../db/is-known-link.ts'
 import { linkReadings } from '../db/link-readings.ts'
 import type { Store } from '../db/open-store.ts'
 import { statusChanges } from '../db/status-changes.ts'
+import { People } from './access/people.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Network } from './domain/network.ts'
 import type { Poll } from './poll/poll.ts'
@@ -21,11 +22,21 @@ interface Given {
 
 type Answers = Pick<
   ServeDeps,
-  'snapshot' | 'readings' | 'changes' | 'satker' | 'outages' | 'knowsLink' | 'outlines' | 'access' | 'page'
+  | 'snapshot'
+  | 'readings'
+  | 'changes'
+  | 'satker'
+  | 'people'
+  | 'outages'
+  | 'knowsLink'
+  | 'outlines'
+  | 'access'
+  | 'page'
 >
 
 /** Puts the poll and the questions of the store behind what the server asks, each within the scope it is asked for. */
 export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
+  const satkerOf = (code: string) => loaded().network.satker.find((each) => each.code === code)
   return {
     snapshot(scope) {
       const { provinceOutlines } = loaded()
@@ -40,6 +51,7 @@ export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
       }),
     changes: (scope, period) => statusChanges(store.db, scope, period),
     satker: (scope, code) => poll().satker(scope, code),
+    people: new People({ store, satker: satkerOf, clock }),
     outages: (scope, query) => findOutages(store.db, scope, query),
     knowsLink: (scope, id) => isKnownLink(store.db, scope, id),
     outlines: () => loaded().provinceOutlines,

@@ -11,7 +11,7 @@ import type { Outage } from '../domain/outage.ts'
 import type { Log } from '../log.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
-import type { PolledSnapshot, Publication, WireSatkerDetail } from '../serve/wire.ts'
+import type { PolledSnapshot, Publication, PolledSatkerDetail } from '../serve/wire.ts'
 import { FailureLog } from './failure-log.ts'
 import { FarEnds } from './far-ends.ts'
 import { Fleet } from './fleet.ts'
@@ -171,7 +171,7 @@ export class Poll {
   }
 
   /** Null where there is no satker of that code. */
-  satker(scope: Scope, code: string): WireSatkerDetail | null {
+  satker(scope: Scope, code: string): PolledSatkerDetail | null {
     return satkerDetail(scope, code, { network: this.#network, fleet: this.#fleet, seen: this.#seen })
   }
 

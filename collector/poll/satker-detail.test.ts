@@ -37,11 +37,10 @@ const says = { sysDescr: 'RouterOS CCR1009', sysObjectId: '1.3.6.1.4.1.14988.1',
 const agentStartedAt = startOfStage - 10_000_000
 
 describe('a satker in full', () => {
-  test('has its people, its portals and its contracts, before anything is measured', async () => {
+  test('has its portals and its contracts, before anything is measured', async () => {
     const stage = await stageOf(oneSatker())
     expect(stage.poll.satker(everything, 's-a')).toEqual({
       code: 's-a',
-      pic: { name: 'Ketut', email: null, phone: '0361-1' },
       portals: ['https://contoh.example'],
       routers: [
         {

@@ -1,7 +1,7 @@
 import type { Link } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
 import { isWithin, type Scope } from '../domain/scope.ts'
-import type { WireLinkDetail, WireSatkerDetail } from '../serve/wire.ts'
+import type { PolledSatkerDetail, WireLinkDetail } from '../serve/wire.ts'
 import type { Fleet } from './fleet.ts'
 import { routerDetail } from './router-detail.ts'
 import type { SeenRouters } from './seen-routers.ts'
@@ -13,21 +13,20 @@ export interface Known {
 }
 
 /**
- * One satker with all that is known of its routers, people and contracts; null where there is none of that code, or it
+ * One satker with all that is known of its routers and contracts; null where there is none of that code, or it
  * is beyond the scope.
  */
 export function satkerDetail(
   scope: Scope,
   code: string,
   { network, fleet, seen }: Known,
-): WireSatkerDetail | null {
+): PolledSatkerDetail | null {
   const satker = network.satker.find((each) => each.code === code)
   if (!satker || !isWithin(satker, scope)) return null
   const routers = network.routers.filter((router) => router.satker === code)
   const links = network.links.filter((link) => link.satker === code)
   return {
     code,
-    pic: satker.pic,
     portals: satker.portals,
     routers: routers.map((router) =>
       routerDetail(

@@ -10,8 +10,9 @@ import { healthFor } from './health-for.ts'
 import { sendOutlines } from './outlines.ts'
 import { checkLinkId, checkSatkerCode, flagParameter, readParameters, timeParameter } from './parameters.ts'
 import { checkOrder, readHistoryPeriod, readPeriod } from './period.ts'
+import { addPicApi } from './pic-api.ts'
 import { RequestError } from './request-error.ts'
-import type { Health } from './wire.ts'
+import type { Health, WireSatkerDetail } from './wire.ts'
 
 const outageLimit = 1_000
 const jsonType = 'application/json; charset=utf-8'
@@ -46,13 +47,16 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
     return reply.type(jsonType).send(await changesText(changes))
   })
 
-  app.get<{ Params: { code: string } }>('/api/satker/:code', (request) => {
+  app.get<{ Params: { code: string } }>('/api/satker/:code', async (request): Promise<WireSatkerDetail> => {
     const code = checkSatkerCode(request.params.code)
     takeNone(request)
-    const satker = deps.satker(callerOf(request).scope, code)
+    const { scope } = callerOf(request)
+    const satker = deps.satker(scope, code)
     if (satker === null) throw new RequestError('not-found', `There is no satker ${code}.`)
-    return satker
+    return { ...satker, pic: await deps.people.shown(scope, code) }
   })
+
+  addPicApi(app, deps)
 
   app.get('/api/outages', async (request) => {
     const { scope } = callerOf(request)

@@ -3,10 +3,11 @@ import type { Outage } from '../domain/outage.ts'
 import type { Resolution } from '../domain/resolution.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Identities } from '../access/access.ts'
+import type { People } from '../access/people.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
 import type { Transport } from './transport.ts'
-import type { Health, Snapshot, WireChanges, WireReadings, WireSatkerDetail } from './wire.ts'
+import type { Health, PolledSatkerDetail, Snapshot, WireChanges, WireReadings } from './wire.ts'
 
 /**
  * What the server is given to answer from; it knows neither the database nor the poll. Nothing of a satker can be asked
@@ -22,7 +23,8 @@ export interface ServeDeps {
   /** Of every link, from `from` until before `to`. */
   changes(scope: Scope, period: { from: number; to: number }): Promise<WireChanges>
   /** Null where there is none of that code now. */
-  satker(scope: Scope, code: string): WireSatkerDetail | null
+  satker(scope: Scope, code: string): PolledSatkerDetail | null
+  people: Pick<People, 'shown' | 'phone' | 'confirm'>
   /** Newest first. */
   outages(scope: Scope, query: OutagesQuery): Promise<Outage[]>
   /** Also true of a removed link that has a history. */

@@ -176,6 +176,13 @@ export function identitiesOf(caller: Caller | null): Identities {
   }
 }
 
+/** But for the one who is shown with the satker. */
+const nobodyToCall: ServeDeps['people'] = {
+  shown: async () => aSatkerDetail.pic,
+  phone: async () => null,
+  confirm: async () => false,
+}
+
 export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
   return {
     snapshot: () => aSnapshot,
@@ -183,6 +190,7 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
     readings: async () => someReadings,
     changes: async () => someChanges,
     satker: (_scope, code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
+    people: nobodyToCall,
     outages: async () => aPublication.outages,
     knowsLink: async (_scope, id) => aSnapshot.links.some((link) => link.id === id),
     outlines: () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}'),

@@ -14,7 +14,7 @@ export const someChanges: WireChanges = {
 
 export const aSatkerDetail: WireSatkerDetail = {
   code: '900002',
-  pic: { name: 'Ketut', email: null, phone: '0361-1' },
+  pic: { name: 'Ketut', email: null, phone: '••••-••3456', confirmedAt: at, due: false },
   portals: ['https://contoh.example'],
   routers: [
     {

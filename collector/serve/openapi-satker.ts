@@ -2,10 +2,9 @@
 import type { Limits, Vpn } from '../domain/link.ts'
 import { type DatedIdentity, failures, type OperStatus } from '../domain/reading.ts'
 import { authProtocols, privProtocols } from '../domain/router.ts'
-import type { Person } from '../domain/satker.ts'
 import type { SnmpState } from '../domain/status.ts'
 import { amount, count, flag, linkId, list, orNull, ratio, satkerCode, shape, text, time } from './schema.ts'
-import type { WireInterface, WireLinkDetail, WireRouter, WireSatkerDetail } from './wire.ts'
+import type { WireInterface, WireLinkDetail, WirePerson, WireRouter, WireSatkerDetail } from './wire.ts'
 
 const operStatuses: readonly OperStatus[] = [
   'up',
@@ -116,7 +115,18 @@ const link = shape<WireLinkDetail>({
 export const satkerDetail = shape<WireSatkerDetail>({
   code: satkerCode,
   pic: {
-    ...orNull(shape<Person>({ name: text, email: orNull(text), phone: orNull(text) })),
+    ...orNull(
+      shape<WirePerson>({
+        name: text,
+        email: orNull(text),
+        phone: { ...orNull(text), description: 'Masked; the whole is told by POST …/pic/phone.' },
+        confirmedAt: {
+          ...orNull(time),
+          description: 'When it was last confirmed, or first stood in devices.yaml as it stands.',
+        },
+        due: { ...flag, description: 'Half a year has passed since.' },
+      }),
+    ),
     description: 'The PIC jaringan: whom to call.',
   },
   portals: list(text),

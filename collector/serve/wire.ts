@@ -7,7 +7,7 @@ import type { LinkReadings } from '../domain/link-readings.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { DatedIdentity, Failure, OperStatus } from '../domain/reading.ts'
 import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../domain/router.ts'
-import type { Person, Satker } from '../domain/satker.ts'
+import type { Satker } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
 import type { StatusHistory } from '../domain/status-history.ts'
 
@@ -97,10 +97,25 @@ export type WireChanges = StatusHistory
 /** One satker in full: its routers, its people, its contracts. Holds no secret. */
 export interface WireSatkerDetail {
   code: string
-  pic: Person | null
+  pic: WirePerson | null
   portals: string[]
   routers: WireRouter[]
   links: WireLinkDetail[]
+}
+
+/** What the poll knows of it; people are no matter of polling. */
+export type PolledSatkerDetail = Omit<WireSatkerDetail, 'pic'>
+
+/** The PIC jaringan: whom to call. */
+export interface WirePerson {
+  name: string
+  email: string | null
+  /** Masked, such as `+62 ••• ••• 0001`; the whole is told by `POST /api/satker/{code}/pic/phone`. */
+  phone: string | null
+  /** When it was last confirmed, or first stood in devices.yaml as it stands; null: not read yet. */
+  confirmedAt: number | null
+  /** Half a year has passed since. */
+  due: boolean
 }
 
 export interface WireRouter {
