@@ -28,8 +28,8 @@ export const usage = `Satker Connected: watches a network and serves its map.
 
   --devices FILE      the network to watch; it is read again when edited   (devices.yaml)
   --data DIR          where the database is kept; made if it is not there  (data)
-  --listen HOST:PORT  where the page is served; beyond loopback only       (127.0.0.1:8080)
-                      with TLS or a proxy that is named
+  --listen HOST:PORT  where the page is served; beyond this machine        (127.0.0.1:8080)
+                      only over TLS, or to a proxy that is named
   --tls-cert FILE     serve over TLS: certificate and chain in PEM; read again when changed
   --tls-key FILE      its private key in PEM
   --proxy ADDRESS     IP address of a reverse proxy whose X-Forwarded-For and -Proto are believed
