@@ -27,7 +27,12 @@ const behindProxy = new Transport({
 })
 const withTls = async (names: string[] = []) =>
   openTransport(
-    { tls: certificateFiles({ names: ['monitor.example', '*.vpn.example'] }), proxies: [], names },
+    {
+      host: '::',
+      tls: certificateFiles({ names: ['monitor.example', '*.vpn.example'] }),
+      proxies: [],
+      names,
+    },
     { clock: new FakeClock(), log: silentLog },
   )
 
@@ -174,4 +179,27 @@ describe('a peer', () => {
   ])('%j is answered with %s where we speak in clear', (peer, code) =>
     expect(behindProxy.checkPeer(ask(peer))?.code ?? null).toBe(code),
   )
+})
+
+describe('opening', () => {
+  const deps = { clock: new FakeClock(), log: silentLog }
+
+  it.each(['0.0.0.0', '192.168.1.1', 'monitor.example'])('on %s in clear is refused', async (host) => {
+    await expect(openTransport({ host, tls: null, proxies: [], names: [] }, deps)).rejects.toThrow(
+      `Cannot listen on ${host}: beyond this machine passwords would cross the network in clear.`,
+    )
+  })
+
+  it('on any address is right with one of them', async () => {
+    const tls = certificateFiles()
+    await openTransport({ host: '0.0.0.0', tls, proxies: [], names: [] }, deps)
+    await openTransport({ host: '0.0.0.0', tls: null, proxies: ['10.0.0.5'], names: [] }, deps)
+  })
+
+  it('with files that cannot be served with says why', async () => {
+    const tls = { cert: '/nowhere/cert.pem', key: '/nowhere/key.pem' }
+    await expect(openTransport({ host: '::', tls, proxies: [], names: [] }, deps)).rejects.toThrow(
+      '--tls-cert /nowhere/cert.pem is not there.',
+    )
+  })
 })

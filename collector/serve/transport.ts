@@ -138,9 +138,12 @@ export const loopbackTransport = new Transport({ certificate: null, proxies: [],
 
 /** As the command line asks for it. Rejects with a sentence for the operator. */
 export async function openTransport(
-  asked: { tls: KeyPairFiles | null; proxies: readonly string[]; names: readonly string[] },
+  asked: { host: string; tls: KeyPairFiles | null; proxies: readonly string[]; names: readonly string[] },
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<Transport> {
   const certificate = asked.tls && (await ServedCertificate.open({ files: asked.tls, clock, log }))
-  return new Transport({ certificate, proxies: asked.proxies, names: asked.names })
+  const transport = new Transport({ certificate, proxies: asked.proxies, names: asked.names })
+  const whyNot = transport.whyNotOn(asked.host)
+  if (whyNot !== null) throw new Error(whyNot)
+  return transport
 }
