@@ -17,3 +17,15 @@ export function whyNoLab(): string | null {
     return 'skipped: this machine does not allow network namespaces'
   return null
 }
+
+/** Why systemd cannot be asked about the unit. */
+export function whyNoSystemd(): string | null {
+  return spawnSync('systemd-analyze', ['--version']).error ? 'skipped: systemd not installed' : null
+}
+
+/** Why no program can be run with another user's number and few capabilities. */
+export function whyNoCapabilities(): string | null {
+  if (process.getuid?.() !== 0) return 'skipped: not root, which giving up all but one capability needs'
+  if (spawnSync('setpriv', ['--version']).error) return 'skipped: util-linux not installed'
+  return spawnSync('fping', ['--version']).error ? 'skipped: fping not installed' : null
+}
