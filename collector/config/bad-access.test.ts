@@ -124,6 +124,10 @@ test.each([
     '1:129 access.sign_on.roles[0].satker[0]: there is no satker 900009; add it, or name another',
   ],
   [
+    rules('{ value: a, role: administrator, province: ["51"] }'),
+    '1:94 access.sign_on.roles[0]: limits an administrator, who could lift the limit; leave province, type and satker out, or write another role',
+  ],
+  [
     rules('{ value: a, role: viewer }, { value: a, role: auditor }'),
     '1:131 access.sign_on.roles[1].value: a has a rule before this one, and the first counts; keep one',
   ],

@@ -98,7 +98,13 @@ const valueName: Reader<Name> = (entry) => {
 const readRule: Reader<Rule> = mapOf((fields) => {
   const value = fields.required('value', valueName, { text: '', entry: fields.entry }, 'pusdatin-admin')
   const role = fields.required('role', oneOf(...roles), 'viewer', roles.join(' | '))
-  return { value, role, ...readScope(fields) }
+  const { scope, satker } = readScope(fields)
+  if (role === 'administrator' && scope !== everything) {
+    fields.entry.complain(
+      'limits an administrator, who could lift the limit; leave province, type and satker out, or write another role',
+    )
+  }
+  return { value, role, scope, satker }
 })
 
 const rulesList: Reader<Rule[]> = (entry) => {
