@@ -4,6 +4,7 @@ import { isKnownLink } from '../db/is-known-link.ts'
 import { linkReadings } from '../db/link-readings.ts'
 import type { Store } from '../db/open-store.ts'
 import { statusChanges } from '../db/status-changes.ts'
+import { AuditTrail } from './access/audit-trail.ts'
 import { People } from './access/people.ts'
 import type { Clock } from './domain/clock.ts'
 import type { Network } from './domain/network.ts'
@@ -27,6 +28,7 @@ type Answers = Pick<
   | 'changes'
   | 'satker'
   | 'people'
+  | 'audit'
   | 'outages'
   | 'knowsLink'
   | 'outlines'
@@ -51,6 +53,7 @@ export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
       }),
     changes: (scope, period) => statusChanges(store.db, scope, period),
     satker: (scope, code) => poll().satker(scope, code),
+    audit: new AuditTrail(store),
     people: new People({ store, satker: satkerOf, clock }),
     outages: (scope, query) => findOutages(store.db, scope, query),
     knowsLink: (scope, id) => isKnownLink(store.db, scope, id),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { changesText } from './changes-text.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Audience } from './audience.ts'
+import { addAuditApi } from './audit-api.ts'
 import { callerOf } from './callers.ts'
 import type { ServeDeps } from './deps.ts'
 import { openApiDocument } from './openapi.ts'
@@ -11,6 +12,7 @@ import { sendOutlines } from './outlines.ts'
 import { checkLinkId, checkSatkerCode, flagParameter, readParameters, timeParameter } from './parameters.ts'
 import { checkOrder, readHistoryPeriod, readPeriod } from './period.ts'
 import { addPicApi } from './pic-api.ts'
+import { addPublicApi } from './public-api.ts'
 import { RequestError } from './request-error.ts'
 import type { Health, WireSatkerDetail } from './wire.ts'
 
@@ -57,6 +59,8 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
   })
 
   addPicApi(app, deps)
+  addAuditApi(app, deps)
+  addPublicApi(app, deps)
 
   app.get('/api/outages', async (request) => {
     const { scope } = callerOf(request)

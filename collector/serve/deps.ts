@@ -3,6 +3,7 @@ import type { Outage } from '../domain/outage.ts'
 import type { Resolution } from '../domain/resolution.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Identities } from '../access/access.ts'
+import type { AuditTrail } from '../access/audit-trail.ts'
 import type { People } from '../access/people.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
@@ -24,6 +25,7 @@ export interface ServeDeps {
   changes(scope: Scope, period: { from: number; to: number }): Promise<WireChanges>
   /** Null where there is none of that code now. */
   satker(scope: Scope, code: string): PolledSatkerDetail | null
+  audit: Pick<AuditTrail, 'read' | 'export'>
   people: Pick<People, 'shown' | 'phone' | 'confirm'>
   /** Newest first. */
   outages(scope: Scope, query: OutagesQuery): Promise<Outage[]>

@@ -183,6 +183,8 @@ const nobodyToCall: ServeDeps['people'] = {
   confirm: async () => false,
 }
 
+async function* noEntries(): AsyncGenerator<never> {}
+
 export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
   return {
     snapshot: () => aSnapshot,
@@ -191,6 +193,7 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
     changes: async () => someChanges,
     satker: (_scope, code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
     people: nobodyToCall,
+    audit: { read: async () => ({ entries: [], more: false, head: null }), export: async () => noEntries() },
     outages: async () => aPublication.outages,
     knowsLink: async (_scope, id) => aSnapshot.links.some((link) => link.id === id),
     outlines: () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}'),

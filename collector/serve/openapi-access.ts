@@ -139,6 +139,7 @@ export const accessRoutes: Record<string, Route> = {
   },
   'GET /api/audit': {
     summary: 'The audit trail, newest first',
+    description: 'That it was read stands in it as `audit.read`, once an hour of each caller.',
     parameters: [
       ...auditFilter,
       query('before', 'Only entries before the one of this id.', { type: 'integer', minimum: 1 }),
@@ -147,7 +148,11 @@ export const accessRoutes: Record<string, Route> = {
     answers: json('The entries.', 'Audit'),
   },
   'GET /api/audit.csv': {
-    summary: 'The audit trail as CSV (RFC 4180), newest first',
+    summary: 'The audit trail as CSV, newest first, a million entries at most',
+    description:
+      'As Excel opens it with a click where the decimal sign is a comma: UTF-8 with its mark, `;` between the cells, CRLF, ' +
+      'and else RFC 4180. The columns `id` and `at` (epoch milliseconds) are numbers. A text that a spreadsheet would ' +
+      'compute has an apostrophe before it, and controls are written as \\u001b. Stands in the trail as `audit.export`.',
     parameters: auditFilter,
     answers: { '200': plain('The entries.', 'text/csv', { type: 'string' }) },
   },

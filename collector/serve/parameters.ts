@@ -57,7 +57,7 @@ export function checkSatkerCode(code: string): string {
   throw refuse(`A satker's code has six digits, such as 900001; ${quote(code)} is not one.`)
 }
 
-function refuse(message: string): RequestError {
+export function refuse(message: string): RequestError {
   return new RequestError('bad-request', message)
 }
 
@@ -66,6 +66,6 @@ function listOf(known: readonly string[]): string {
 }
 
 /** As JSON, so that no control character reaches a terminal, and short. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
 }
