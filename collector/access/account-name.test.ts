@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { accountName, nearestName } from './account-name.ts'
+import { accountName } from './account-name.ts'
 
 it.each([
   ['budi', 'budi'],
@@ -20,14 +19,3 @@ it.each([
   ['аdmin', null],
   ['account:budi', null],
 ])('%j is the name %j', (typed, name) => expect(accountName(typed)).toBe(name))
-
-it('finds for whatever a provider calls somebody a name that can be one', () => {
-  expect(nearestName('Budi Santoso, S.Kom.')).toBe('budi-santoso-s.kom.')
-  expect(nearestName('Ñoño')).toBe('nono')
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (given) => {
-      const name = nearestName(given)
-      expect(accountName(name)).toBe(name)
-    }),
-  )
-})

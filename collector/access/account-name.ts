@@ -11,14 +11,3 @@ export function accountName(typed: string): string | null {
 }
 
 export const nameRule = `a name has 1 to ${nameMax} letters a to z, digits, ".", "_", "-" and "@"`
-
-/** The nearest name that may be, for one that a provider of single sign-on chose. */
-export function nearestName(given: string): string {
-  const name = given.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').trim()
-  return (
-    name
-      .replace(/[^a-z0-9._@-]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, nameMax) || 'nama'
-  )
-}
