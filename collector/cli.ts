@@ -1,11 +1,12 @@
 /** The commands beside the collector itself; each answers with its exit code. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { audit } from './commands/audit.ts'
 import { check } from './commands/check.ts'
 import type { Command, CommandOptions } from './commands/command.ts'
 import { fleet } from './commands/fleet.ts'
 import { history } from './commands/history.ts'
 
-const commands: Record<string, Command> = { check, fleet, history }
+const commands: Record<string, Command> = { check, fleet, history, audit }
 
 async function run([name, ...words]: string[]): Promise<number> {
   if (name === undefined) return misused('a command is missing')
