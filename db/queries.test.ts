@@ -5,6 +5,7 @@ import { everything } from '../collector/domain/scope.ts'
 import { bucketsAt, firstReadingAt } from './buckets.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import { loadStatuses } from './load-statuses.ts'
+import { picConfirmation } from './pic-confirmations.ts'
 import { plan, seenQueries } from './seen-queries.test-kit.ts'
 import { statusChanges } from './status-changes.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
@@ -30,6 +31,7 @@ const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
   ['the outages of a province', (db) => findOutages(db, aProvince, { from: 0, to: 1 })],
   ['the open outages of one satker as its PIC sees them', (db) => findOutages(db, aSatker, { open: true })],
   ['the statuses of a province and what changed', (db) => statusChanges(db, aProvince, { from: 0, to: 1 })],
+  ['the confirmation of a PIC within a province', (db) => picConfirmation(db, aProvince, '900002')],
   ['the latest statuses', (db) => loadStatuses(db, everything)],
 ]
 
