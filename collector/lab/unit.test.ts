@@ -1,8 +1,10 @@
 /** The systemd unit that is shipped: how little it may do, and that this is enough to send an echo. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { whyNoCapabilities, whyNoSystemd } from './missing.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -56,7 +58,14 @@ describe.skipIf(noCapabilities)(
           ['--reuid=65534', '--regid=65534', '--clear-groups', '--no-new-privs', ...sets, ...argv],
           { encoding: 'utf8' },
         )
-      expect(asService('fping', '-C', '1', '127.0.0.1').stderr).toMatch(/^127\.0\.0\.1 : [\d.]+$/m)
+      const folder = mkdtempSync(join(tmpdir(), 'satker-fping-'))
+      onTestFinished(() => rmSync(folder, { recursive: true }))
+      chmodSync(folder, 0o755)
+      // Debian's has a capability of its own, by its file, which a copy has not: what the unit gives must do.
+      const copy = join(folder, 'fping')
+      copyFileSync(spawnSync('which', ['fping'], { encoding: 'utf8' }).stdout.trim(), copy)
+      for (const fping of ['fping', copy])
+        expect(asService(fping, '-C', '1', '127.0.0.1').stderr).toMatch(/^127\.0\.0\.1 : [\d.]+$/m)
       expect(asService('cat', '/proc/self/status').stdout).toMatch(
         /CapBnd:\t0000000000002000\n.*NoNewPrivs:\t1\n/s,
       )
