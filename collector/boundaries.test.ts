@@ -53,7 +53,7 @@ const rules: Record<string, Rule> = {
   ui: {
     rooms: ['collector/domain'],
     types: ['collector/serve/wire.ts', 'collector/serve/wire-access.ts'],
-    packages: ['svelte', 'd3-', 'topojson-', 'uplot', 'world-atlas', '@fontsource', 'virtual:'],
+    packages: ['svelte', 'd3-', 'topojson-', 'uplot', 'uqr', 'world-atlas', '@fontsource', 'virtual:'],
   },
 }
 

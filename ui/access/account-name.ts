@@ -8,5 +8,5 @@ export function tidyName(name: string): string {
 
 export function nameProblem(name: string): WordKey | null {
   if (tidyName(name) === '') return 'problem.noName'
-  return /^[\p{L}\p{N}._@-]{1,64}$/u.test(tidyName(name)) ? null : 'problem.badName'
+  return /^[a-z0-9._@-]{1,64}$/.test(tidyName(name)) ? null : 'problem.badName'
 }

@@ -30,7 +30,8 @@ describe('the likely cause of a link', () => {
     ['antarmuka mati, router hidup', { ...down, reach: 'snmp', condition: ['interface-down'] }],
     ['ujung jauh dan SNMP diam', { ...down, reach: 'both', snmp: 'silent', condition: ['snmp-silent'] }],
     ['ujung jauh diam, router hidup · terowongan mati', { ...down, condition: ['tunnel-down'] }],
-    ['sambungan induk putus', { status: 'unreachable', condition: ['snmp-silent'] }],
+    ['sambungan induk putus', { status: 'unreachable', condition: ['snmp-silent'], dependsOn: ['centre'] }],
+    ['sambungan induk putus, di luar lingkup Anda', { status: 'unreachable', dependsOn: [] }],
     ['tidak terpantau', { status: 'unknown' }],
     [
       'paket hilang 12 % · latensi 214 ms',

@@ -19,7 +19,9 @@ export function causeOfSatker(satker: WireSatker, link: WireLink, speaker: Speak
 
 /** Empty for a link with nothing to say against it. */
 export function causeOfLink(link: WireLink, speaker: Speaker): string {
-  if (link.status === 'unreachable') return speaker.t('cause.parent')
+  // What it hangs on is not told to those who may not see it.
+  if (link.status === 'unreachable')
+    return speaker.t(link.dependsOn.length === 0 ? 'cause.parentOutside' : 'cause.parent')
   if (link.status === 'unknown') return speaker.t('cause.notWatched')
   const silence = link.status === 'down' ? [speaker.t(silenceOf(link))] : []
   const conditions = link.condition

@@ -1,4 +1,5 @@
 /** The collector's HTTP interface to the network and its history, typed. */
+import { createContext } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { WirePhone } from '../../collector/serve/wire-access.ts'
 import type { Health, WireChanges, WireReadings, WireSatkerDetail } from '../../collector/serve/wire.ts'
@@ -52,3 +53,5 @@ export function createApi({ get, send }: Requests = createRequests()): Api {
     },
   }
 }
+
+export const [getApi, setApi] = createContext<Api>()

@@ -1,13 +1,17 @@
 /** The page's words in English. */
 import { accessEn } from './words-access-en.ts'
+import { auditEn } from './words-audit-en.ts'
 import type { WordKey } from './words-id.ts'
 import { overviewEn } from './words-overview-en.ts'
 import { satkerEn } from './words-satker-en.ts'
+import { settingsEn } from './words-settings-en.ts'
 
 export const wordsEn: Record<WordKey, string> = {
   ...satkerEn,
   ...overviewEn,
   ...accessEn,
+  ...settingsEn,
+  ...auditEn,
 
   'status.up': 'connected',
   'status.degraded': 'degraded',
@@ -44,6 +48,7 @@ export const wordsEn: Record<WordKey, string> = {
   'cause.refused': 'far end silent, SNMP refuses the credentials',
   'cause.behind': 'behind {name}',
   'cause.parent': 'parent link down',
+  'cause.parentOutside': 'parent link down, outside your scope',
   'cause.loss': '{percent} loss',
   'cause.delay': 'latency {delay}',
   'cause.load': 'load {percent} of subscribed',

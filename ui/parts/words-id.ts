@@ -1,12 +1,16 @@
 /** The page's words in Bahasa Indonesia: short and formal; the keys are the contract for every other language. */
 import { accessId } from './words-access-id.ts'
+import { auditId } from './words-audit-id.ts'
 import { overviewId } from './words-overview-id.ts'
 import { satkerId } from './words-satker-id.ts'
+import { settingsId } from './words-settings-id.ts'
 
 export const wordsId = {
   ...satkerId,
   ...overviewId,
   ...accessId,
+  ...settingsId,
+  ...auditId,
 
   'status.up': 'terhubung',
   'status.degraded': 'terdegradasi',
@@ -44,6 +48,7 @@ export const wordsId = {
   'cause.refused': 'ujung jauh diam, SNMP menolak kredensial',
   'cause.behind': 'di belakang {name}',
   'cause.parent': 'sambungan induk putus',
+  'cause.parentOutside': 'sambungan induk putus, di luar lingkup Anda',
   'cause.loss': 'paket hilang {percent}',
   'cause.delay': 'latensi {delay}',
   'cause.load': 'beban {percent} dari langganan',

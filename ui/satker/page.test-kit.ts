@@ -2,22 +2,26 @@
 import { render } from '@testing-library/svelte'
 import type { Component } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
+import type { WireSession } from '../../collector/serve/wire-access.ts'
 import type { Snapshot } from '../../collector/serve/wire.ts'
+import { fakeAccessApi, sessionOf } from '../access/access.test-kit.ts'
 import { linkOf, noon, satkerOf } from '../outages/network.test-kit.ts'
-import type { Api } from '../parts/api.ts'
+import { setApi, type Api } from '../parts/api.ts'
 import { Address, setAddress } from '../state/address.svelte.ts'
 import { Clock, setClock } from '../state/clock.svelte.ts'
 import { LanguageChoice, setLanguage } from '../state/language.svelte.ts'
 import { NetworkState, setNetwork } from '../state/network.svelte.ts'
 import { Past, setPast } from '../state/past.svelte.ts'
 import { Records, setRecords } from '../state/records.svelte.ts'
+import { SessionState, setSession } from '../state/session.svelte.ts'
 import { setShown, Shown } from '../state/shown.svelte.ts'
 
 export interface Given {
   /** Over a network of a centre and an office that hangs on it. */
   snapshot?: Partial<Snapshot>
   openOutages?: Outage[]
-  api?: Partial<Pick<Api, 'readings' | 'outages' | 'satker'>>
+  api?: Partial<Api>
+  session?: Partial<WireSession>
   path?: string
 }
 
@@ -25,11 +29,23 @@ export interface Given {
 export function showInPage<Props extends Record<string, unknown>>(
   component: Component<Props>,
   props: Props,
-  { snapshot, openOutages = [], api, path = '/satker/900002' }: Given = {},
+  { snapshot, openOutages = [], api, session, path = '/satker/900002' }: Given = {},
 ): { address: Address; container: HTMLElement } {
   history.replaceState(null, '', path)
   const unanswered = () => new Promise<never>(() => {})
-  const asked = { readings: unanswered, outages: unanswered, satker: unanswered, ...api }
+  const asked: Api = {
+    health: unanswered,
+    readings: unanswered,
+    outages: unanswered,
+    changes: unanswered,
+    outlines: unanswered,
+    satker: unanswered,
+    phone: unanswered,
+    confirmPic: unanswered,
+    ...api,
+  }
+  const signedIn = new SessionState(fakeAccessApi({}))
+  signedIn.begin(sessionOf(session))
   const address = new Address()
   const clock = new Clock()
   clock.heard(noon)
@@ -39,6 +55,8 @@ export function showInPage<Props extends Record<string, unknown>>(
   const past = new Past({ changes: unanswered }, () => noon)
   const standing: Component<Record<string, unknown>> = (internals, given) => {
     setAddress(address)
+    setApi(asked)
+    setSession(signedIn)
     setClock(clock)
     setLanguage(new LanguageChoice())
     setNetwork(network)

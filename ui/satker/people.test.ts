@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/svelte'
-import { expect, it } from 'vitest'
-import type { WireSatkerDetail } from '../../collector/serve/wire.ts'
-import { showInPage } from './page.test-kit.ts'
+import { fireEvent, screen } from '@testing-library/svelte'
+import { expect, it, vi } from 'vitest'
+import type { WirePerson, WireSatkerDetail } from '../../collector/serve/wire.ts'
+import { noon } from '../outages/network.test-kit.ts'
+import { showInPage, type Given } from './page.test-kit.ts'
 import People from './People.svelte'
 
 const detailOf = (given: Partial<WireSatkerDetail>): WireSatkerDetail => ({
@@ -13,11 +14,58 @@ const detailOf = (given: Partial<WireSatkerDetail>): WireSatkerDetail => ({
   ...given,
 })
 
-it('the PIC can be called and written to', () => {
-  const pic = { name: 'Siti', email: 'siti@contoh.go.id', phone: '+62 274-1234' }
-  showInPage(People, { value: detailOf({ pic }), failure: null })
-  const hrefs = screen.getAllByRole('link').map((link) => link.getAttribute('href'))
-  expect(hrefs).toEqual(['tel:+622741234', 'mailto:siti@contoh.go.id'])
+const siti: WirePerson = {
+  name: 'Siti',
+  email: 'siti@contoh.go.id',
+  phone: '+62 ••• ••• 1234',
+  confirmedAt: noon - 86_400_000,
+  due: false,
+}
+const showPic = (given: Partial<WirePerson>, more: Given = {}) =>
+  showInPage(People, { value: detailOf({ pic: { ...siti, ...given } }), failure: null }, more)
+
+it('the PIC can be written to, and called only when the number was asked for', async () => {
+  const phone = vi.fn(async () => ({ ok: true as const, value: { phone: '+62 274-1234' } }))
+  showPic({}, { api: { phone } })
+  const hrefs = () => screen.getAllByRole('link').map((link) => link.getAttribute('href'))
+  expect(hrefs()).toEqual(['mailto:siti@contoh.go.id'])
+  expect(screen.getByText('Siapa yang menampilkan nomor ini dicatat di jejak audit.')).toBeTruthy()
+  expect(phone).not.toHaveBeenCalled()
+  await fireEvent.click(screen.getByRole('button', { name: 'Tampilkan nomor' }))
+  await screen.findByText('+62 274-1234')
+  expect(phone).toHaveBeenCalledWith('900002')
+  expect(hrefs()).toEqual(['tel:+622741234', 'mailto:siti@contoh.go.id'])
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
+it('that the number could not be shown is said, and it stays as it was', async () => {
+  const phone = async () => ({ ok: false as const, code: 'network', message: 'In English.' })
+  showPic({}, { api: { phone } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Tampilkan nomor' }))
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'Permintaan ini gagal: kolektor tidak menjawab.',
+  )
+  expect(screen.getByText('+62 ••• ••• 1234')).toBeTruthy()
+})
+
+it('a PIC that is due can be confirmed by those who answer for it', async () => {
+  const confirmPic = vi.fn(async () => ({ ok: true as const, value: null }))
+  showPic({ due: true }, { api: { confirmPic } })
+  expect(screen.getByText(/terakhir dipastikan 21 Nov 2026/)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Pastikan masih benar' }))
+  await screen.findByText('Sudah dipastikan.')
+  expect(confirmPic).toHaveBeenCalledWith('900002')
+})
+
+it('a PIC that is due is a quiet line to those who only see', () => {
+  showPic({ due: true, confirmedAt: null }, { session: { permissions: ['see'] } })
+  expect(screen.getByText('Data ini belum pernah dipastikan.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Pastikan masih benar' })).toBeNull()
+})
+
+it('a PIC that was confirmed says when', () => {
+  showPic({})
+  expect(screen.getByText('Data ini dipastikan 21 Nov 2026.')).toBeTruthy()
 })
 
 it('a satker without one says so', () => {

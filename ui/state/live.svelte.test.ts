@@ -7,7 +7,7 @@ class FakeSocket {
   sent: string[] = []
   isClosed = false
   onmessage: ((event: { data: unknown }) => void) | null = null
-  onclose: (() => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
   send(text: string): void {
     this.sent.push(text)
   }
@@ -19,18 +19,21 @@ class FakeSocket {
   }
 }
 
+const lost = { code: 1006 }
 const heartbeat = { type: 'heartbeat', seq: 1, at: 0 }
 
 describe('the live connection', () => {
   let sockets: FakeSocket[]
   let answer: 'applied' | 'hole'
   let frames: LiveFrame[]
+  let closed: number[]
   let live: Live
 
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_000_000 })
     sockets = []
     frames = []
+    closed = []
     answer = 'applied'
     const connect = () => {
       const socket = new FakeSocket()
@@ -43,6 +46,7 @@ describe('the live connection', () => {
         frames.push(frame)
         return answer
       },
+      closed: (code: number) => void closed.push(code),
     }
     live = new Live(told, connect, () => 1)
   })
@@ -85,7 +89,7 @@ describe('the live connection', () => {
     live.start()
     const waits = []
     for (let i = 0; i < 7; i++) {
-      sockets.at(-1)!.onclose?.()
+      sockets.at(-1)!.onclose?.(lost)
       const before = sockets.length
       let waited = 0
       while (sockets.length === before) {
@@ -100,13 +104,13 @@ describe('the live connection', () => {
   it('begins with short waits again after it was live', () => {
     live.start()
     for (let i = 0; i < 5; i++) {
-      sockets.at(-1)!.onclose?.()
+      sockets.at(-1)!.onclose?.(lost)
       vi.advanceTimersByTime(10_000)
     }
     sockets.at(-1)!.say(heartbeat)
     expect(live.attempts).toBe(0)
     const before = sockets.length
-    sockets.at(-1)!.onclose?.()
+    sockets.at(-1)!.onclose?.(lost)
     vi.advanceTimersByTime(1000)
     expect(sockets).toHaveLength(before + 1)
   })
@@ -141,6 +145,15 @@ describe('the live connection', () => {
     sockets[0]!.say(text)
     expect(sockets[0]!.isClosed).toBe(true)
     expect(frames).toEqual([])
+  })
+
+  it('tells why the far end closed it, and is quiet if it is stopped for that', () => {
+    live.start()
+    sockets[0]!.onclose?.({ code: 4401 })
+    expect(closed).toEqual([4401])
+    live.stop()
+    vi.advanceTimersByTime(60_000)
+    expect(sockets).toHaveLength(1)
   })
 
   it('is quiet once stopped', () => {

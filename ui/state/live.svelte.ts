@@ -13,6 +13,8 @@ export interface LiveTold {
   opened(): void
   /** `hole` asks for a new snapshot. */
   frame(frame: LiveFrame): 'applied' | 'hole'
+  /** The far end closed it, or never opened it; another is opened unless it is stopped. RFC 6455, 7.4. */
+  closed(code: number): void
 }
 
 export class Live {
@@ -66,7 +68,10 @@ export class Live {
     this.#watch()
     socket.onmessage = (event: MessageEvent) => this.#receive(socket, event.data)
     // An error is always followed by a close.
-    socket.onclose = () => this.#lose()
+    socket.onclose = ({ code }) => {
+      this.#lose()
+      this.#told.closed(code)
+    }
   }
 
   #receive(socket: WebSocket, text: unknown): void {

@@ -19,18 +19,26 @@ export class Polled<T> {
     this.#watch = createSubscriber(() => {
       const stop = new AbortController()
       let timer: ReturnType<typeof setTimeout> | undefined
+      let [isAsking, isOld] = [false, false]
       // The next asking is set after the answer, so that a slow collector is never asked twice at once.
       const ask = async () => {
         clearTimeout(timer)
-        timer = undefined
+        isAsking = true
+        isOld = false
         const answer = await load(stop.signal)
+        isAsking = false
         if (stop.signal.aborted) return
         if (answer.ok) this.#current = answer.value
         this.#failure = answer.ok ? null : answer
-        if (!answer.ok || !isFinal?.()) timer = setTimeout(ask, everyMs)
+        if (isOld) void ask()
+        else if (!answer.ok || !isFinal?.()) timer = setTimeout(ask, everyMs)
       }
       void ask()
-      this.#again = () => timer !== undefined && void ask()
+      // What is on its way may have been said before whatever is to be seen now.
+      this.#again = () => {
+        if (isAsking) isOld = true
+        else void ask()
+      }
       return () => {
         this.#again = null
         stop.abort()
@@ -39,7 +47,7 @@ export class Polled<T> {
     })
   }
 
-  /** Asks at once, if anybody is waiting for the next time. */
+  /** Asks at once, if anybody is looking. */
   again(): void {
     this.#again?.()
   }
