@@ -5,8 +5,10 @@ import { check } from './commands/check.ts'
 import type { Command, CommandOptions } from './commands/command.ts'
 import { fleet } from './commands/fleet.ts'
 import { history } from './commands/history.ts'
+import { token } from './commands/token.ts'
+import { user } from './commands/user.ts'
 
-const commands: Record<string, Command> = { check, fleet, history, audit }
+const commands: Record<string, Command> = { check, fleet, history, user, token, audit }
 
 async function run([name, ...words]: string[]): Promise<number> {
   if (name === undefined) return misused('a command is missing')

@@ -30,7 +30,7 @@ describe('a session', () => {
     const set = await signedIn({ name: 'siti', role: 'pic', scope: bali })
     expect(await whoIs(set, set.cookie)).toEqual({
       by: 'session',
-      id: expect.stringMatching(/^[\w-]{16}$/),
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
       account: 'id-of-siti',
       name: 'siti',
       role: 'pic',

@@ -5,9 +5,9 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** For lists, addresses and the audit trail; opens nothing. */
+/** For lists, addresses, command lines and the audit trail; opens nothing. */
 export function newId(): string {
-  return randomBytes(12).toString('base64url')
+  return randomBytes(12).toString('hex')
 }
 
 /** What is kept in place of a secret. It has 256 bits of chance, so that no slow hash is needed. */

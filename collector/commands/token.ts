@@ -1,0 +1,94 @@
+import { listTokens, type Token, tokensNamed } from '../../db/tokens.ts'
+import type { StoreBeside } from '../../db/open-beside.ts'
+import { addToken, revokeToken, tokenDays } from '../access/manage-tokens.ts'
+import { tokenRoles } from '../domain/role.ts'
+import { changing, noteUnknown, tell, withStore } from './beside.ts'
+import { type Command, type CommandOptions, misused, refused } from './command.ts'
+import { readName, readSight, scopeInWords, scopeLists } from './sight-order.ts'
+
+export const token: Command = {
+  usage: `token add --name NAME --role ROLE [--satker CODE]… [--province CODE]… [--type TYPE]… [--days ${tokenDays.default}]
+  token list
+  token revoke --name NAME | --id ID`,
+  says: `let a program in: prints the token, which is shown only now and goes into Authorization: Bearer. ROLE is
+    ${tokenRoles.join(', ')}. All take --data data, also beside a running collector; those that
+    change something take --dry-run`,
+  options: ['data', 'name', 'role', 'days', 'id'],
+  lists: scopeLists,
+  flags: ['dry-run'],
+  run,
+}
+
+async function run(operands: string[], options: CommandOptions): Promise<number> {
+  if (operands.length === 1) {
+    if (operands[0] === 'add') return add(options)
+    if (operands[0] === 'list') return withStore(options, { make: false }, list)
+    if (operands[0] === 'revoke') return revoke(options)
+  }
+  return misused(`write token add, token list or token revoke, not "token ${operands.join(' ')}"`)
+}
+
+async function add(options: CommandOptions): Promise<number> {
+  const sight = readSight(options, tokenRoles)
+  if (typeof sight === 'string') return misused(sight)
+  const days = readDays(options)
+  if (typeof days === 'string') return misused(days)
+  const given = { ...sight, days }
+  return withStore(options, { make: true }, async (store) => {
+    const added = await changing(store, options, (trx, deed) => addToken(trx, deed, given))
+    if (added === 'limited-administrator')
+      return refused('The token of an administrator sees everything: leave out its limits.')
+    if (added === 'name-taken')
+      return refused(
+        `A token named ${given.name} opens something now: revoke it first, or choose another name.`,
+      )
+    if (added === 'not-found') throw new Error('A new token was not found.')
+    await noteUnknown(store, given.scope)
+    if (options.flags['dry-run']) tell(`a token named ${given.name} for ${given.role}.`, options)
+    else process.stdout.write(`${added.shown}\n`)
+    return 0
+  })
+}
+
+function readDays({ values }: CommandOptions): number | string {
+  const days = values.days ?? String(tokenDays.default)
+  if (/^\d{1,4}$/.test(days) && Number(days) >= 1 && Number(days) <= tokenDays.most) return Number(days)
+  return `--days ${days}: write a number from 1 to ${tokenDays.most}`
+}
+
+async function list(store: StoreBeside): Promise<number> {
+  const now = Date.now()
+  for (const each of await listTokens(store.db)) {
+    const used = each.usedAt === null ? 'never used' : `used ${isoOf(each.usedAt)}`
+    console.log(
+      [each.id, each.name, each.role, scopeInWords(each.scope), stateOf(each, now), used].join('  '),
+    )
+  }
+  return 0
+}
+
+function stateOf({ revokedAt, endsAt }: Token, now: number): string {
+  if (revokedAt !== null) return `revoked ${isoOf(revokedAt)}`
+  return endsAt <= now ? `ended ${isoOf(endsAt)}` : `until ${isoOf(endsAt)}`
+}
+
+async function revoke(options: CommandOptions): Promise<number> {
+  const { id } = options.values
+  const named = id === undefined ? readName(options) : { name: null }
+  if (typeof named === 'string') return misused(named)
+  return withStore(options, { make: false }, async (store) => {
+    const revoked = await changing(store, options, async (trx, deed) => {
+      const found = named.name === null ? null : await tokensNamed(trx, named.name, deed.at)
+      const wanted = found === null ? id : found[0]?.id
+      return wanted === undefined ? 'not-found' : revokeToken(trx, deed, wanted)
+    })
+    if (typeof revoked === 'string')
+      return refused(`There is no such token that opens anything; token list shows them all.`)
+    tell(`the token ${revoked.name} (${revoked.id}) is revoked.`, options)
+    return 0
+  })
+}
+
+function isoOf(at: number): string {
+  return new Date(at).toISOString()
+}
