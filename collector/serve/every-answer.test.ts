@@ -54,6 +54,7 @@ const bare = [
   'NONSENSE\r\n\r\n',
   `GET / HTTP/1.1\r\nHost: localhost\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
   'GET / HTTP/1.1\r\nConnection: close\r\n\r\n',
+  'GET /api/nothing HTTP/1.1\r\nHost: localhost\r\nExpect: the-unexpected\r\nConnection: close\r\n\r\n',
   'CONNECT evil.example:443 HTTP/1.1\r\nHost: localhost\r\n\r\n',
   'GET /live HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
   'GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',

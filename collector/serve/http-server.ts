@@ -53,6 +53,8 @@ export function createHttpServer(
   const server = listenerOf(answer, { ...httpOptions, ...limits }, transport)
   server.timeout = silentSocketMs
   server.maxConnections = connectionLimit
+  // Node would refuse by itself, without our headers, what it is asked to expect; nobody has need of it.
+  server.on('checkExpectation', answer)
   server.on('connect', (request: IncomingMessage, socket) => {
     const refused =
       checkRequest(request, transport) ?? new RequestError('bad-request', 'No proxy is served here.')

@@ -76,6 +76,7 @@ describe('over TLS', () => {
     writeCertificate(files, { names: ['new.example'] })
     await expect.poll(served).toBe('DNS:new.example')
     expect(before.destroyed).toBe(false)
+    await expect(shakeHands(port, { ...takesAll, maxVersion: 'TLSv1.1' })).rejects.toThrow(/protocol version/)
     expect(await askOverTls(port, '/api/health', { host: 'new.example' })).toMatchObject({ status: 200 })
     before.destroy()
   })
