@@ -54,6 +54,7 @@ async function run(
   const accounts = createAccess({
     store,
     settings: () => network.access,
+    organisation: () => network.organisation,
     keyFile: join(asked.data, 'secrets.key'),
     clock,
     log,
@@ -62,6 +63,7 @@ async function run(
     ...createAnswers({ store, poll: () => poll, loaded: () => ({ network, provinceOutlines }), clock }),
     health,
     identities: accounts,
+    accounts,
     transport,
     version: manifest.version,
     clock,
@@ -77,6 +79,7 @@ async function run(
   await accounts.start()
   const address = await server.listen(asked.host, asked.port)
   log.info('listening', { url: address.url })
+  await accounts.tellSetUp(address.url, (text) => process.stderr.write(text))
   let reloading = Promise.resolve()
   const watcher = watchNetwork({
     file: asked.devices,

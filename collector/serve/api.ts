@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { changesText } from './changes-text.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Audience } from './audience.ts'
+import { addAccessApi } from './access-api.ts'
 import { addAuditApi } from './audit-api.ts'
 import { callerOf } from './callers.ts'
 import type { ServeDeps } from './deps.ts'
@@ -58,6 +59,7 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
     return { ...satker, pic: await deps.people.shown(scope, code) }
   })
 
+  addAccessApi(app, deps)
   addPicApi(app, deps)
   addAuditApi(app, deps)
   addPublicApi(app, deps)

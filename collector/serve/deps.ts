@@ -4,6 +4,7 @@ import type { Resolution } from '../domain/resolution.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Identities } from '../access/access.ts'
 import type { AuditTrail } from '../access/audit-trail.ts'
+import type { Access } from '../access/create-access.ts'
 import type { People } from '../access/people.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
@@ -34,6 +35,8 @@ export interface ServeDeps {
   /** The ministry's own province outlines, a GeoJSON document; null where none are configured. */
   outlines(): Uint8Array | null
   identities: Identities
+  /** Accounts, sessions and tokens, for the routes that change them. */
+  accounts: Access
   /** As devices.yaml says it now. */
   access(): AccessSettings
   transport: Transport

@@ -2,6 +2,7 @@
 import { silentLog } from '../log.ts'
 import type { Identities } from '../access/access.ts'
 import type { Caller } from '../access/caller.ts'
+import type { Access } from '../access/create-access.ts'
 import { defaultAccess } from '../domain/access-settings.ts'
 import { everything } from '../domain/scope.ts'
 import type { ServeDeps } from './deps.ts'
@@ -185,6 +186,9 @@ const nobodyToCall: ServeDeps['people'] = {
 
 async function* noEntries(): AsyncGenerator<never> {}
 
+/** Those who test the routes of accounts bring real ones. */
+const noAccounts = { parts: {}, secondFactors: {} } as Access
+
 export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
   return {
     snapshot: () => aSnapshot,
@@ -198,6 +202,7 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
     knowsLink: async (_scope, id) => aSnapshot.links.some((link) => link.id === id),
     outlines: () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}'),
     identities: identitiesOf(anAdministrator),
+    accounts: noAccounts,
     access: () => defaultAccess,
     transport: loopbackTransport,
     page: '/nowhere',
