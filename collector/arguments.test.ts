@@ -20,6 +20,7 @@ describe('the command line', () => {
     expect(run()).toEqual({
       devices: 'devices.yaml',
       data: 'data',
+      key: null,
       host: '127.0.0.1',
       port: 8080,
       tls: null,
@@ -28,7 +29,8 @@ describe('the command line', () => {
     })
   })
 
-  it('names certificate and key, proxies and names', () => {
+  it('names keys and certificate, proxies and names', () => {
+    expect(run('--key', '/run/credentials/secrets.key').key).toBe('/run/credentials/secrets.key')
     const argv = ['--listen', '[::]:8443', '--tls-cert', 'cert.pem', '--tls-key', '/etc/tls/key.pem']
     expect(
       run(...argv, '--proxy', '::ffff:10.0.0.5', '--proxy', '2001:DB8::5', '--name', 'Monitor.Example.go.id'),
@@ -43,7 +45,7 @@ describe('the command line', () => {
 
   it('asks for help', () => {
     expect(readArguments(['--help'])).toEqual({ say: usage, exitCode: 0 })
-    for (const option of ['--listen', '--tls-cert', '--tls-key', '--proxy', '--name'])
+    for (const option of ['--key', '--listen', '--tls-cert', '--tls-key', '--proxy', '--name'])
       expect(usage).toContain(`\n  ${option} `)
   })
 })

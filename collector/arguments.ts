@@ -10,6 +10,8 @@ export interface Arguments {
   devices: string
   /** Folder of the database. */
   data: string
+  /** Where the key is that secrets in the database are sealed with; null: beside it. */
+  key: string | null
   host: string
   /** 0: one that is free. */
   port: number
@@ -23,11 +25,12 @@ export interface Arguments {
 
 export const usage = `Satker Connected: watches a network and serves its map.
 
-  npm start -- [--devices FILE] [--data DIR] [--listen HOST:PORT]
+  npm start -- [--devices FILE] [--data DIR] [--key FILE] [--listen HOST:PORT]
                [--tls-cert FILE --tls-key FILE] [--proxy ADDRESS]... [--name HOST]...
 
   --devices FILE      the network to watch; it is read again when edited   (devices.yaml)
   --data DIR          where the database is kept; made if it is not there  (data)
+  --key FILE          the key that seals secrets there; made if missing     (DIR/secrets.key)
   --listen HOST:PORT  where the page is served; beyond this machine        (127.0.0.1:8080)
                       only over TLS, or to a proxy that is named
   --tls-cert FILE     serve over TLS: certificate and chain in PEM; read again when changed
@@ -49,6 +52,7 @@ export function readArguments(
       options: {
         devices: { type: 'string' },
         data: { type: 'string' },
+        key: { type: 'string' },
         listen: { type: 'string', default: '127.0.0.1:8080' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
@@ -58,11 +62,12 @@ export function readArguments(
       },
     })
     if (values.help) return { say: usage, exitCode: 0 }
-    const { devices, data, listen } = values
+    const { devices, data, key, listen } = values
     return {
       run: {
         devices: devices === undefined ? 'devices.yaml' : fromHere(devices),
         data: data === undefined ? 'data' : fromHere(data),
+        key: key === undefined ? null : fromHere(key),
         ...readAddress(listen),
         tls: readTls(values['tls-cert'], values['tls-key']),
         proxies: values.proxy.map(readProxy),

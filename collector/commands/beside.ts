@@ -53,7 +53,9 @@ export async function changing<T>(
 
 /** To standard error, as standard output is for what a script takes on. */
 export function tell(text: string, { flags }: CommandOptions): void {
-  console.error(visibleText(flags['dry-run'] ? `Would be done: ${text}` : text))
+  const [first = '', ...rest] = text
+  const said = flags['dry-run'] ? `Would be done: ${text}` : first.toUpperCase() + rest.join('')
+  console.error(visibleText(said))
 }
 
 /** They may come later, and are seen from then on. */
