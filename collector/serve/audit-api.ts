@@ -14,6 +14,9 @@ const limitMost = 200
 const limitDefault = 100
 const longestName = 200
 
+/** A million entries over a slow line; what stands still is let go by the server anyway. */
+const downloadTimeoutMs = 900_000
+
 export function addAuditApi(app: FastifyInstance, deps: Pick<ServeDeps, 'audit' | 'clock'>): void {
   app.get('/api/audit', async (request): Promise<WireAudit> => {
     const parameters = readParameters(request.raw.url ?? '', [...filterNames, 'before', 'limit'])
@@ -26,7 +29,7 @@ export function addAuditApi(app: FastifyInstance, deps: Pick<ServeDeps, 'audit' 
     return { entries, more, head: head?.hash ?? null }
   })
 
-  app.get('/api/audit.csv', async (request, reply) => {
+  app.get('/api/audit.csv', { handlerTimeout: downloadTimeoutMs }, async (request, reply) => {
     const filter = readFilter(readParameters(request.raw.url ?? '', filterNames))
     const pages = await deps.audit.export(filter, deedOf(request, deps.clock))
     const day = new Date(deps.clock.now()).toISOString().slice(0, 10)
