@@ -42,6 +42,7 @@ const fields = [
   'session',
   'sessions',
   'name',
+  'days',
 ] as const
 
 /** A path within what was kept, each part of it in the reader's words where there are any. */

@@ -52,6 +52,7 @@ export const auditEn: Record<keyof typeof auditId, string> = {
   'field.session': 'session',
   'field.sessions': 'sessions',
   'field.name': 'name',
+  'field.days': 'days',
   'public.title': 'Public summary of satker links',
   'public.at': 'as of {time}',
   'public.what': 'Sums per province only; no name, address or other data of any single satker.',

@@ -51,6 +51,7 @@ export const auditId = {
   'field.session': 'sesi',
   'field.sessions': 'sesi',
   'field.name': 'nama',
+  'field.days': 'hari',
   'public.title': 'Rekap publik sambungan satker',
   'public.at': 'keadaan pada {time}',
   'public.what': 'Hanya jumlah per provinsi; tidak memuat nama, alamat, atau data satu satker pun.',

@@ -26,6 +26,7 @@ export const settingsEn: Record<keyof typeof settingsId, string> = {
   'accounts.save': 'Save',
   'accounts.change': 'Change',
   'accounts.changeOf': 'Change the role and scope of {name}',
+  'accounts.changeWhat': 'All sessions of this account end when its role or scope becomes another.',
   'accounts.disable': 'Disable',
   'accounts.disableAsked': '{name} cannot sign in any more, and all their sessions end.',
   'accounts.enable': 'Enable',

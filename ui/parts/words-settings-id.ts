@@ -24,6 +24,7 @@ export const settingsId = {
   'accounts.save': 'Simpan',
   'accounts.change': 'Ubah',
   'accounts.changeOf': 'Ubah peran dan lingkup {name}',
+  'accounts.changeWhat': 'Semua sesi akun ini berakhir bila peran atau lingkupnya berubah.',
   'accounts.disable': 'Nonaktifkan',
   'accounts.disableAsked': '{name} tidak dapat masuk lagi, dan semua sesinya berakhir.',
   'accounts.enable': 'Aktifkan',

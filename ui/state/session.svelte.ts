@@ -51,7 +51,6 @@ export class SessionState {
     if (entry.ok) this.#entry = entry.value
     if (session.ok) this.begin(session.value)
     else if (entry.ok && isOut(session)) this.#goOut(entry.value, null)
-    else if (session.code === 'not-found') this.begin(unasked)
     else {
       if (this.#standing.is !== 'in') this.#standing = { is: 'unanswered' }
       this.#timer = setTimeout(() => void this.ask(), againMs)
@@ -108,19 +107,6 @@ export class SessionState {
     clearTimeout(this.#timer)
     this.#standing = { is: 'out', entry, why }
   }
-}
-
-/** Of a collector that does not tell who is signed in: it refuses what it will, whatever is shown here. */
-const unasked: WireSession = {
-  name: '',
-  role: 'operator',
-  roleName: '',
-  permissions: ['see', 'operate'],
-  scope: 'everything',
-  endsAt: 0,
-  hasPassword: false,
-  hasSecondFactor: false,
-  needsSecondFactor: false,
 }
 
 function isOut({ code }: Failure): boolean {
