@@ -2,7 +2,10 @@
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openStore } from '../db/open-store.ts'
+import { AuditAnchor } from './access/audit-anchor.ts'
+import { ConfigurationTrail } from './access/configuration-trail.ts'
 import { createAccess } from './access/create-access.ts'
+import { SignOnDesk } from './access/sign-on-desk.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { type Arguments, readArguments } from './arguments.ts'
 import { loadNetwork, type LoadResult } from './config/load-network.ts'
@@ -18,8 +21,7 @@ import { createAnswers } from './serve-deps.ts'
 import { createServer, type Server } from './serve/server.ts'
 import { openTransport } from './serve/transport.ts'
 import type { Health } from './serve/wire.ts'
-import type { Simulator } from './simulator/simulator.ts'
-import { createSimulatorThread } from './simulator/simulator-thread.ts'
+import { Player } from './simulator/player.ts'
 import { createStoreLedger } from './store-ledger.ts'
 
 /** SIGTERM is given five seconds; what is on its way has this long to come in. */
@@ -28,7 +30,12 @@ const killAfterMs = 4_500
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
 
-const nothingLoaded = { network: emptyNetwork, access: new Map(), provinceOutlines: null }
+const nothingLoaded = {
+  network: emptyNetwork,
+  access: new Map(),
+  provinceOutlines: null,
+  signOnSecret: null,
+}
 
 /** `onBroken` is called when nothing can be recorded any more, and the process should end. */
 async function run(
@@ -45,7 +52,7 @@ async function run(
 
   let loaded = await loadNetwork(asked.devices)
   const config: Health['config'] = { file: asked.devices, loadedAt: startedAt, problems: [] }
-  let { network, access, provinceOutlines } = loaded.ok ? loaded : nothingLoaded
+  let { network, access, provinceOutlines, signOnSecret } = loaded.ok ? loaded : nothingLoaded
   tellConfig(loaded)
 
   const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
@@ -55,15 +62,20 @@ async function run(
     store,
     settings: () => network.access,
     organisation: () => network.organisation,
-    keyFile: join(asked.data, 'secrets.key'),
+    keyFile: asked.key ?? join(asked.data, 'secrets.key'),
     clock,
     log,
   })
+  const signOn = new SignOnDesk({ clock, log })
+  const anchor = new AuditAnchor(store.db, log)
+  const trail = new ConfigurationTrail({ store, clock, keys: accounts })
+  const player = new Player(log)
   const server: Server = createServer({
     ...createAnswers({ store, poll: () => poll, loaded: () => ({ network, provinceOutlines }), clock }),
     health,
     identities: accounts,
     accounts,
+    signOn,
     transport,
     version: manifest.version,
     clock,
@@ -73,10 +85,10 @@ async function run(
   const refresh = (): void => server.refresh()
   const poll = new Poll({ ledger, icmp, snmp, clock, log, publish, refresh, onBroken })
 
-  let simulator: Simulator | null = null
   let watching = false
   if (loaded.ok) await watch()
   await accounts.start()
+  await anchor.start()
   const address = await server.listen(asked.host, asked.port)
   log.info('listening', { url: address.url })
   await accounts.tellSetUp(address.url, (text) => process.stderr.write(text))
@@ -97,35 +109,19 @@ async function run(
     network = result.network
     access = result.access
     provinceOutlines = result.provinceOutlines
+    signOnSecret = result.signOnSecret
     await watch()
   }
 
   /** Not before a file could be read: until then nobody watches, and the history stays as it was left. */
   async function watch(): Promise<void> {
-    await play()
+    signOn.load(network.access.signOn, signOnSecret)
+    await trail.tell({ network, access, signOnSecret })
+    await player.apply(network, access)
     if (watching) return poll.apply(network, access)
     await poll.start(network, access, await ledger.beginWatch(clock.now()))
     watching = true
     server.refresh()
-  }
-
-  /** Starts, changes or ends the routers of our own, as the configuration says. */
-  async function play(): Promise<void> {
-    if (simulator && !network.simulator.enabled) {
-      await simulator.stop()
-      simulator = null
-    } else if (simulator) {
-      await simulator.apply(network, access)
-    } else if (network.simulator.enabled) {
-      const started = createSimulatorThread({ network, access, log })
-      try {
-        await started.start()
-        simulator = started
-      } catch (error) {
-        // Somebody else may be playing them: what is polled will tell.
-        log.error('simulator-not-playing', { why: error instanceof Error ? error.message : String(error) })
-      }
-    }
   }
 
   function tellConfig(result: LoadResult): void {
@@ -163,7 +159,8 @@ async function run(
       if (watching) await poll.stop(lastAnswersMs)
       await server.close()
       await accounts.stop()
-      await Promise.all([simulator?.stop(), icmp.close(), snmp.close()])
+      await anchor.stop()
+      await Promise.all([player.stop(), icmp.close(), snmp.close()])
       await store.close()
       loopDelay.disable()
     },

@@ -8,7 +8,8 @@ import { onTestFinished } from 'vitest'
 
 export const clientId = 'satker-connected'
 export const clientSecret = 'kunci-klien-yang-rahasia-sekali'
-export const redirectUri = 'http://127.0.0.1:8080/api/sign-on/callback'
+const callbackPath = '/api/sign-on/callback'
+export const redirectUri = `http://127.0.0.1:8080${callbackPath}`
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 const signingKey = { ...privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig', kid: 'uji' }
@@ -43,6 +44,8 @@ export interface ProviderShape {
   inIdToken?: boolean
   /** How the client shows its secret; `none` has none. */
   authentication?: 'client_secret_basic' | 'client_secret_post' | 'none'
+  /** Where it sends a browser back to. */
+  redirectUris?: string[]
   /** What becomes of every answer on its way out. */
   tamper?(path: string, body: Record<string, unknown>): Record<string, unknown>
 }
@@ -85,12 +88,13 @@ export async function startProvider(shape: ProviderShape): Promise<IdentityProvi
 
 function providerAt(issuer: string, shape: ProviderShape): Provider {
   const { accounts, inIdToken = true, authentication = 'client_secret_basic', tamper } = shape
+  const { redirectUris = [redirectUri] } = shape
   const provider = new Provider(issuer, {
     clients: [
       {
         client_id: clientId,
         ...(authentication === 'none' ? {} : { client_secret: clientSecret }),
-        redirect_uris: [redirectUri],
+        redirect_uris: redirectUris,
         token_endpoint_auth_method: authentication,
       },
     ],
@@ -138,7 +142,7 @@ async function walk(from: string, account: string): Promise<URL> {
     const location = response.headers.get('location')
     if (location === null) throw new Error(`${url.pathname}: ${response.status} ${await response.text()}`)
     url = new URL(location, url)
-    if (url.href.startsWith(redirectUri)) return url
+    if (url.pathname === callbackPath) return url
   }
   throw new Error(`No end of redirects, at ${url.href}`)
 }

@@ -2,10 +2,11 @@
 import { addAccount } from '../../db/accounts.ts'
 import { openStore } from '../../db/open-store.ts'
 import { addToken } from '../../db/tokens.ts'
+import type { Trx } from '../../db/trx.ts'
 import { hashOf, newId, newSecret } from '../access/secret-text.ts'
 import { beginSession } from '../access/session.ts'
 import { defaultAccess } from '../domain/access-settings.ts'
-import type { Role } from '../domain/role.ts'
+import type { Role, TokenRole } from '../domain/role.ts'
 import { everything, type Scope } from '../domain/scope.ts'
 
 export interface Keys {
@@ -23,13 +24,41 @@ export async function leaveKeys(
   role: Role = 'administrator',
   scope: Scope = everything,
 ): Promise<Keys> {
-  const store = await openStore(data)
-  const now = Date.now()
-  const name = `${role}-${newId().slice(0, 6).toLowerCase()}`
+  const token = await leaveToken(data, role, scope)
+  return { token, session: await leaveSession(data, role, scope) }
+}
+
+/** Of an account of its own. */
+export function leaveSession(data: string, role: Role, scope: Scope): Promise<string> {
+  return inStore(data, (trx) => sessionOf(trx, role, scope))
+}
+
+/** For `Authorization: Bearer`. */
+export function leaveToken(data: string, role: TokenRole, scope: Scope): Promise<string> {
   const token = `sck_${newSecret()}`
+  const now = Date.now()
+  return inStore(data, async (trx) => {
+    await addToken(trx, {
+      id: newId(),
+      hash: hashOf(token),
+      name: role,
+      role,
+      scope,
+      createdAt: now,
+      createdBy: 'tests',
+      endsAt: now + 86_400_000,
+      revokedAt: null,
+      usedAt: null,
+    })
+    return token
+  })
+}
+
+async function sessionOf(trx: Trx, role: Role, scope: Scope): Promise<string> {
+  const now = Date.now()
   const account = {
     id: newId(),
-    name,
+    name: `${role}-${newId().toLowerCase()}`,
     role,
     scope,
     createdAt: now,
@@ -39,24 +68,14 @@ export async function leaveKeys(
     secondFactor: null,
     secondFactorStep: null,
   }
+  await addAccount(trx, account)
+  return (await beginSession(trx, account, here, { now, ...defaultAccess })).secret
+}
+
+async function inStore<T>(data: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+  const store = await openStore(data)
   try {
-    const session = await store.write(async (trx) => {
-      await addToken(trx, {
-        id: newId(),
-        hash: hashOf(token),
-        name,
-        role,
-        scope,
-        createdAt: now,
-        createdBy: 'tests',
-        endsAt: now + 86_400_000,
-        revokedAt: null,
-        usedAt: null,
-      })
-      await addAccount(trx, account)
-      return beginSession(trx, account, here, { now, ...defaultAccess })
-    })
-    return { token, session: session.secret }
+    return await store.write(work)
   } finally {
     await store.close()
   }

@@ -100,7 +100,7 @@ export function isOwnOrigin(request: IncomingMessage, transport: Transport): boo
 }
 
 /** What is sent twice counts as not sent. */
-function cookieOf(request: IncomingMessage, name: string): string | null {
+export function cookieOf(request: IncomingMessage, name: string): string | null {
   const values = (request.headers.cookie ?? '').split(';').flatMap((pair) => {
     const at = pair.indexOf('=')
     return at !== -1 && pair.slice(0, at).trim() === name ? [pair.slice(at + 1).trim()] : []

@@ -5,6 +5,7 @@ import type { Scope } from '../domain/scope.ts'
 import type { Identities } from '../access/access.ts'
 import type { AuditTrail } from '../access/audit-trail.ts'
 import type { Access } from '../access/create-access.ts'
+import type { SignOnDesk } from '../access/sign-on-desk.ts'
 import type { People } from '../access/people.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
@@ -37,6 +38,7 @@ export interface ServeDeps {
   identities: Identities
   /** Accounts, sessions and tokens, for the routes that change them. */
   accounts: Access
+  signOn: Pick<SignOnDesk, 'client' | 'wait'>
   /** As devices.yaml says it now. */
   access(): AccessSettings
   transport: Transport

@@ -203,6 +203,7 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
     outlines: () => new TextEncoder().encode('{"type":"FeatureCollection","features":[]}'),
     identities: identitiesOf(anAdministrator),
     accounts: noAccounts,
+    signOn: { client: null, wait: () => 0 },
     access: () => defaultAccess,
     transport: loopbackTransport,
     page: '/nowhere',

@@ -54,12 +54,13 @@ export class Live {
   constructor(deps: LiveDeps, limit: number = defaultLimit) {
     this.#deps = deps
     this.#limit = limit
-    this.#sockets.on('wsClientError', (error, socket) =>
+    this.#sockets.on('wsClientError', (error, socket, request) =>
       answerRaw(
         socket,
         new RequestError('bad-request', `The WebSocket handshake is not right: ${error.message}.`, {
           'sec-websocket-version': '13',
         }),
+        this.#isSecure(request),
       ),
     )
   }
@@ -76,9 +77,11 @@ export class Live {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
     const refused = checkHandshake(request, this.#deps) ?? this.#checkRoom()
-    if (refused) answerRaw(socket, refused)
+    if (refused) answerRaw(socket, refused, this.#isSecure(request))
     else
-      this.#admit(request, socket, head).catch((error: unknown) => answerRaw(socket, toRequestError(error)))
+      this.#admit(request, socket, head).catch((error: unknown) =>
+        answerRaw(socket, toRequestError(error), this.#isSecure(request)),
+      )
   }
 
   async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -145,6 +148,10 @@ export class Live {
   }
 
   #whenEmpty = () => {}
+
+  #isSecure(request: IncomingMessage): boolean {
+    return this.#deps.transport.clientOf(request).isSecure
+  }
 
   #checkRoom(): RequestError | null {
     if (this.#closing) return new RequestError('unavailable', 'The collector is stopping.')
