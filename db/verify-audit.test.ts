@@ -35,6 +35,18 @@ describe('an audit trail that nobody touched', () => {
     expect(progress).toEqual([500, 1_000])
   })
 
+  it.each(['a\0b', '\0', 'a\ud800b', '\ufeffa', 'e\u0301 \u00e9'])(
+    'reads back %j as it was hashed',
+    async (text) => {
+      const store = await temporaryStore()
+      await appendEach(store, [
+        auditEvent({ who: text, subject: text, after: { [text]: text } }),
+        auditEvent(),
+      ])
+      expect(await verifyAudit(store.db)).toMatchObject({ entries: 2, broken: null })
+    },
+  )
+
   it('reads back what was written, whatever it is', async () => {
     const text = fc.string({ unit: 'binary' })
     const store = await temporaryStore()

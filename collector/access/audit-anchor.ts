@@ -19,8 +19,7 @@ export class AuditAnchor {
   }
 
   async start(): Promise<void> {
-    const onBug = (error: unknown): void => this.#log.error('bug', { of: 'audit-head', error: String(error) })
-    this.#timer = setInterval(() => this.tellHead().catch(onBug), dayMs)
+    this.#timer = setInterval(() => this.tellHead(), dayMs)
     this.#timer.unref()
     await this.tellHead()
   }
@@ -31,8 +30,13 @@ export class AuditAnchor {
     await this.tellHead()
   }
 
+  /** Where the database cannot be read the log has that instead, and nothing else is held up. */
   async tellHead(): Promise<void> {
-    const head = await auditHead(this.#db)
-    this.#log.info('audit-head', { entries: head?.entries ?? 0, hash: head?.hash ?? null })
+    try {
+      const head = await auditHead(this.#db)
+      this.#log.info('audit-head', { entries: head?.entries ?? 0, hash: head?.hash ?? null })
+    } catch (error) {
+      this.#log.error('audit-head-unknown', { why: error instanceof Error ? error.message : String(error) })
+    }
   }
 }

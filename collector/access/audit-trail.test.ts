@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { appendEach, auditEvent } from '../../db/audit-entries.test-kit.ts'
 import type { AuditQuery } from '../../db/find-audit.ts'
 import { temporaryStore } from '../../db/temporary-store.test-kit.ts'
-import { AuditAnchor } from './audit-anchor.ts'
 import { auditCsv } from './audit-csv.ts'
 import { type AuditFilter, AuditTrail } from './audit-trail.ts'
 
@@ -104,18 +103,4 @@ describe('the audit trail as a table', () => {
       { numRuns: 50 },
     )
   })
-})
-
-it('the log is told the newest entry, so that a copy of it elsewhere proves the rest', async () => {
-  const { store } = await stage([])
-  const said: unknown[] = []
-  const note = (event: string, facts?: object) => void said.push([event, facts])
-  const anchor = new AuditAnchor(store.db, { debug: note, info: note, warn: note, error: note })
-  await anchor.start()
-  await appendEach(store, [auditEvent(), auditEvent()])
-  await anchor.stop()
-  expect(said).toEqual([
-    ['audit-head', { entries: 0, hash: null }],
-    ['audit-head', { entries: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) }],
-  ])
 })
