@@ -2,6 +2,7 @@
  * How often a password may be tried, so that it cannot be guessed and nobody can be locked out by strangers. Whatever
  * is refused here costs no hash. Memory is bounded; within a minute the hashes that a machine can make do not fill it.
  */
+import { blockOf } from './address-block.ts'
 import { RecentTimes } from './recent-times.ts'
 
 const minuteMs = 60_000
@@ -62,15 +63,4 @@ export class Attempts {
   wrongCode(account: string, now: number): void {
     this.#codes.add(account, now)
   }
-}
-
-/** Who has one IPv6 address has the whole /64 that it is in (RFC 4291, 2.5.1). */
-function blockOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.split('::')
-  const groups = head.split(':').filter((group) => group !== '')
-  if (tail === undefined) return groups.slice(0, 4).join(':')
-  const after = tail.split(':').filter((group) => group !== '')
-  const between = Array.from({ length: Math.max(0, 8 - groups.length - after.length) }, () => '0')
-  return [...groups, ...between, ...after].slice(0, 4).join(':')
 }

@@ -24,12 +24,12 @@ interface Tried {
 export async function checkPassword(parts: Parts, tried: Tried): Promise<PasswordRefusal | null> {
   const { attempts, passwords, clock } = parts
   const { account, name, password, address, isKnown } = tried
-  if (passwords.isBusy) return { why: 'busy' }
+  if (passwords.isBusy({ isKnown })) return { why: 'busy' }
   const attempt = { account: name, address, isKnown }
   const waitMs = attempts.take(attempt, clock.monotonicMs())
   if (waitMs > 0) return { why: 'too-many-attempts', waitMs }
   const kept = account?.disabledAt === null ? account.password : null
-  const fits = await passwords.fits(password, kept)
+  const fits = await passwords.fits(password, kept, { isKnown })
   if (fits === 'busy') return { why: 'busy' }
   if (!fits || account === null) return { why: 'wrong-credentials' }
   attempts.succeeded(attempt)

@@ -1,5 +1,6 @@
 import { addressesOf } from '../../db/list-accounts.ts'
 import type { Db } from '../../db/trx.ts'
+import { blockOf } from './address-block.ts'
 import type { Clock } from '../domain/clock.ts'
 
 const knownForMs = 30 * 86_400_000
@@ -11,7 +12,7 @@ const accountsMax = 10_000
 export class KnownAddresses {
   readonly #db: Db
   readonly #clock: Clock
-  readonly #accounts = new Map<string, { askedAt: number; addresses: Promise<Set<string>> }>()
+  readonly #accounts = new Map<string, { askedAt: number; blocks: Promise<Set<string>> }>()
 
   constructor(db: Db, clock: Clock) {
     this.#db = db
@@ -19,7 +20,7 @@ export class KnownAddresses {
   }
 
   async has(account: string, address: string): Promise<boolean> {
-    return (await this.#addressesOf(account)).has(address)
+    return (await this.#blocksOf(account)).has(blockOf(address))
   }
 
   /** It has signed in just now. */
@@ -27,15 +28,16 @@ export class KnownAddresses {
     this.#accounts.delete(account)
   }
 
-  #addressesOf(account: string): Promise<Set<string>> {
+  #blocksOf(account: string): Promise<Set<string>> {
     const asked = this.#accounts.get(account)
     const now = this.#clock.monotonicMs()
-    if (asked && now - asked.askedAt < askedEachMs) return asked.addresses
+    if (asked && now - asked.askedAt < askedEachMs) return asked.blocks
     const addresses = addressesOf(this.#db, account, this.#clock.now() - knownForMs)
+    const blocks = addresses.then((all) => new Set([...all].map(blockOf)))
     this.#accounts.delete(account)
-    this.#accounts.set(account, { askedAt: now, addresses })
+    this.#accounts.set(account, { askedAt: now, blocks })
     const [oldest] = this.#accounts.keys()
     if (this.#accounts.size > accountsMax && oldest !== undefined) this.#accounts.delete(oldest)
-    return addresses
+    return blocks
   }
 }

@@ -65,10 +65,10 @@ it('makes three hashes at once, lets twenty wait, and refuses more until there i
   const { passwords, ends } = held()
   const asked = Array.from({ length: 30 }, () => passwords.hash(right))
   expect(await Promise.all(asked.slice(23))).toEqual(Array.from({ length: 7 }, () => 'busy'))
-  expect([ends.length, passwords.isBusy]).toEqual([3, true])
+  expect([ends.length, passwords.isBusy({ isKnown: true })]).toEqual([3, true])
   ends[0]!()
   await asked[0]
-  expect([ends.length, passwords.isBusy]).toEqual([4, false])
+  expect([ends.length, passwords.isBusy({ isKnown: true })]).toEqual([4, false])
   const late = passwords.hash(right)
   for (let ended = 1; ended < 24; ended++) {
     await expect.poll(() => ends.length).toBeGreaterThan(ended)
@@ -76,6 +76,25 @@ it('makes three hashes at once, lets twenty wait, and refuses more until there i
   }
   for (const each of [...asked.slice(0, 23), late]) expect(await each).toMatch(/^\$argon2id/)
   expect(ends).toHaveLength(24)
+})
+
+it('keeps places for those who are known, and takes them before strangers', async () => {
+  const { passwords, ends } = held()
+  const done: string[] = []
+  const ask = async (who: string, isKnown: boolean) => {
+    const fits = await passwords.fits(right, null, { isKnown })
+    done.push(fits === 'busy' ? `${who} busy` : who)
+  }
+  const strangers = Array.from({ length: 30 }, (_, n) => ask(`stranger ${n}`, false))
+  await Promise.all(strangers.slice(18))
+  expect(done.splice(0)).toEqual(Array.from({ length: 12 }, (_, n) => `stranger ${n + 18} busy`))
+  const owners = ['first', 'second'].map((who) => ask(who, true))
+  for (let ended = 0; ended < 5; ended++) {
+    await expect.poll(() => ends.length).toBeGreaterThan(ended)
+    ends[ended]!()
+  }
+  await Promise.all(owners)
+  expect(done).toEqual(['stranger 0', 'stranger 1', 'stranger 2', 'first', 'second'])
 })
 
 it('goes on after a hash that failed', async () => {

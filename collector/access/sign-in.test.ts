@@ -87,6 +87,16 @@ it('leaves the owner a way in while strangers guess, and makes no hash for what 
   expect(await whyOf(set, 'budi', goodPassword, from('192.0.2.1'))).toBe('too-many-attempts')
 })
 
+it('knows its owner by the network where addresses change each day', async () => {
+  const set = await stage()
+  await aSignedUp(set)
+  expect(await whyOf(set, 'budi', goodPassword, from('2001:db8:1:2::a'))).toBe('ok')
+  set.clock.advance(60_000)
+  for (let guess = 0; guess < 10; guess++) await attempt(set, 'budi', 'tebakan', from(`10.0.0.${guess}`))
+  expect(await whyOf(set, 'budi', goodPassword, from('2001:db8:1:3::b'))).toBe('too-many-attempts')
+  expect(await whyOf(set, 'budi', goodPassword, from('2001:db8:1:2::b'))).toBe('ok')
+})
+
 it('makes a hash kept at another cost anew when somebody signs in', async () => {
   const set = await stage()
   // Of "password", at the cost of the reference implementation's own test.

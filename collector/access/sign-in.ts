@@ -37,7 +37,8 @@ export async function signIn(parts: AccessParts, asked: Asked, client: Client): 
     name: name ?? '',
     password: asked.password,
     address: client.address,
-    isKnown: found !== null && (await parts.known.has(found.name, client.address)),
+    // Asked for whatever name it is: what is nobody's must not be answered sooner.
+    isKnown: (await parts.known.has(name ?? '', client.address)) && found !== null,
   }
   const refused = await checkPassword(parts, tried)
   if (refused !== null || found === null)
