@@ -14,13 +14,14 @@ export interface LocalCollector {
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const listeningWithinMs = 30_000
 
-/** Its `token` was left in its data folder by `leaveKeys`. */
+/** Its `token` was left in its data folder by `leaveKeys`; `flags` are Node's own. */
 export async function startLocalCollector(
   devices: string,
   data: string,
   token: string,
+  flags: readonly string[] = [],
 ): Promise<LocalCollector> {
-  const argv = [main, '--devices', devices, '--data', data, '--listen', '127.0.0.1:0']
+  const argv = [...flags, main, '--devices', devices, '--data', data, '--listen', '127.0.0.1:0']
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await listeningAt(child)
   const headers = { authorization: `Bearer ${token}` }
