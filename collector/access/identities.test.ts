@@ -163,6 +163,12 @@ describe('a session', () => {
     set.clock.advance(2 * minute)
     await begin(set, other)
     expect(await sessionsOf(set.store.db, other.id)).toHaveLength(1)
+    // The last use is not written yet, and it is not idle because of that.
+    await whoIs(set, set.cookie)
+    set.clock.advance(minute - 1)
+    await whoIs(set, set.cookie)
+    set.clock.advance(defaultAccess.idleMs - 1)
+    await begin(set, other)
     expect(await whoIs(set, set.cookie)).not.toBeNull()
   })
 })

@@ -13,6 +13,7 @@ import {
   trail,
 } from './access.test-kit.ts'
 import { type AccountChanges, addAccount, changeAccount, resetAccount } from './manage-accounts.ts'
+import { lookAtLink } from './one-time.ts'
 import { signIn } from './sign-in.ts'
 
 const deed = { who: 'account:admin', at: startedAt, address: afar.address }
@@ -80,6 +81,18 @@ describe('a change', () => {
     ])
     await change(set, 'id-of-budi', { disabled: false })
     expect((await trail(set)).at(-1)).toMatchObject({ what: 'account.enable' })
+  })
+
+  it('that disables voids the link by which the password was to be set', async () => {
+    const set = await stage()
+    const added = await set.store.write((trx) =>
+      addAccount(trx, deed, { name: 'siti', role: 'pic', scope: bali }),
+    )
+    if (typeof added === 'string') throw new Error(added)
+    const { account, link } = added
+    expect(await lookAtLink(set.access.parts, link!.secret)).toMatchObject({ name: 'siti' })
+    for (const disabled of [true, false]) await change(set, account.id, { disabled })
+    expect(await lookAtLink(set.access.parts, link!.secret)).toBeNull()
   })
 
   it('to what is already so ends nothing and tells nothing', async () => {

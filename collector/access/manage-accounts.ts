@@ -40,7 +40,6 @@ export async function addAccount(
   if ((await accountByName(trx, name)) !== null) return 'name-taken'
   const account = newAccount({ name, role, scope, password }, deed.at)
   await insertAccount(trx, account)
-  await voidOneTimeLinks(trx, null)
   await tellDone(trx, deed, { what: 'account.add', subject: subjectOf(account), after: { role, scope } })
   return { account, link: password === null ? await newPasswordLink(trx, account.id, deed.at) : null }
 }

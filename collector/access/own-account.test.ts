@@ -100,6 +100,15 @@ it('changes the password where the present one is right, and ends the other sess
   expect(JSON.stringify(await trail(set))).not.toMatch(/argon2|kuda|hujan/)
 })
 
+it('takes one of two changes of the password at once', async () => {
+  const set = await signedIn()
+  const asked = [next, 'kucing hitam lompat pagar'].map((wanted) =>
+    changePassword(set.parts, set.first.person, { current: goodPassword, next: wanted }, afar),
+  )
+  const whys = (await Promise.all(asked)).map((refused) => refused?.why ?? 'done')
+  expect(whys.toSorted()).toEqual(['done', 'wrong-credentials'])
+})
+
 it('lets a stolen session guess the password no more than twenty times a minute', async () => {
   const set = await signedIn()
   const guess = () => changePassword(set.parts, set.first.person, { current: 'tebakan saja', next }, afar)
