@@ -9,6 +9,8 @@ import { coast } from './map/coast-plugin.ts'
  */
 export default defineConfig({
   root: import.meta.dirname,
+  // ui/public is a room of the page, and not what Vite takes it for: files to be served as they are.
+  publicDir: false,
   plugins: [svelte({ configFile: resolve(import.meta.dirname, 'svelte.config.ts') }), coast()],
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),

@@ -24,7 +24,6 @@ export const acts = [
   'configuration.load',
   'refused.more',
 ] as const
-export type Act = (typeof acts)[number]
 
 export function actWord(what: string): WordKey | null {
   const act = acts.find((known) => known === what)

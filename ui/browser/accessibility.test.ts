@@ -1,13 +1,9 @@
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { faultsOf } from './faults.ts'
 import { hasChromium, launchChromium, orWhyNot } from './chromium.ts'
 import { type LiveCollector, startCollector } from './live-collector.ts'
 import { leaveYesterday } from './yesterday.ts'
-
-interface AxeWindow {
-  axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-}
 
 /** The hour before last night's outage of Ambon ended. */
 const yesterday = Date.now() - 86_400_000
@@ -54,10 +50,9 @@ describe.skipIf(!hasChromium)(`the page read by axe${orWhyNot}`, { timeout: 90_0
     await page.goto(collector.url + address)
     await page.locator('main :is(h1, h2):visible').first().waitFor()
     await prepare?.(page)
-    await page.evaluate(axe.source)
-    const found = await page.evaluate(() => (window as unknown as AxeWindow).axe.run())
+    const found = await faultsOf(page)
     await page.close()
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+    return found
   }
 
   const views: [view: string, address: string, prepare?: (page: Page) => Promise<void>][] = [

@@ -29,8 +29,8 @@ export interface Watched {
   hosts: Set<string>
 }
 
-/** What is asked for and not there is no complaint where the page expects that it may not be. */
-const expected = /Failed to load resource: .* 404/
+/** What is refused or not there is no complaint where the page expects that it may be. */
+const expected = /Failed to load resource: .* (401|404)/
 
 export function watch(page: Page): Watched {
   const watched: Watched = { complaints: [], hosts: new Set() }

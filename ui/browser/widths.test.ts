@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, orWhyNot, watch } from './chromium.ts'
 import { type LiveCollector, startCollector } from './live-collector.ts'
+import { sticksOut } from './sticks-out.ts'
 import { leaveYesterday } from './yesterday.ts'
 
 const widths = [360, 768, 1440, 3840]
@@ -31,28 +32,6 @@ describe.skipIf(!hasChromium)(
       await browser?.close()
       await collector?.stop()
     })
-
-    /** What sticks out of the window, and is not cut off or scrolled by what holds it. */
-    const sticksOut = (page: Page) =>
-      page.evaluate(() => {
-        const isHeld = (element: Element): boolean => {
-          const holder = element.parentElement
-          if (!holder || holder === document.body) return false
-          return getComputedStyle(holder).overflowX !== 'visible' || isHeld(holder)
-        }
-        const isOut = (element: Element) => {
-          const { left, right, width } = element.getBoundingClientRect()
-          return width > 1 && (right > innerWidth + 1 || left < -1) && element.checkVisibility()
-        }
-        const out = [...document.querySelectorAll('body :not(svg *)')].filter(
-          (one) => isOut(one) && !isHeld(one),
-        )
-        const isLong = document.documentElement.scrollWidth > innerWidth
-        return [
-          ...(isLong ? ['the page scrolls sideways'] : []),
-          ...out.map((one) => one.outerHTML.slice(0, 120)),
-        ]
-      })
 
     describe.each(widths)('at %i px', (width) => {
       it.each(['id', 'en'] as const)(
