@@ -1,6 +1,6 @@
 /** The built page: its files, and its index for every address that is a view of it. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pathOf } from './gate.ts'
@@ -19,6 +19,7 @@ export function addPage(app: FastifyInstance, folder: string): void {
     dotfiles: 'ignore',
     cacheControl: false,
     suppressWarning: true,
+    allowedPath: (path) => isInside(folder, path),
     setHeaders: (reply, file) => {
       reply.header(
         'cache-control',
@@ -34,8 +35,17 @@ export function addPage(app: FastifyInstance, folder: string): void {
 }
 
 function sendIndex(reply: FastifyReply, folder: string): FastifyReply {
-  if (existsSync(join(folder, 'index.html'))) return reply.sendFile('index.html')
+  if (isInside(folder, 'index.html')) return reply.sendFile('index.html')
   return reply.code(503).header('retry-after', '5').type('text/plain; charset=utf-8').send(notBuilt)
+}
+
+/** Whether there is such a file or folder, and no link on the way to it leads out. */
+function isInside(folder: string, path: string): boolean {
+  try {
+    return realpathSync(join(folder, path)).startsWith(realpathSync(folder) + sep)
+  } catch {
+    return false
+  }
 }
 
 /** An address that a person opens, as against one that a page or a program loads. */
