@@ -73,3 +73,13 @@ it('builds no SQL from anything but its own words', () => {
     "sqlite.ts: await connection.executeQuery(CompiledQuery.raw('begin immediate'))",
   ])
 })
+
+it('is the only room that speaks SQL', () => {
+  const collector = join(import.meta.dirname, '..', 'collector')
+  const files = readdirSync(collector, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter((file) => file.endsWith('.ts') && !/\.test(-kit)?\.ts$/.test(file))
+  expect(sources).toEqual(expect.arrayContaining(['serve/account-api.ts', 'access/identities.ts']))
+  const speech =
+    /kysely|node:sqlite|\bsql`|\.(selectFrom|insertInto|updateTable|deleteFrom)\b|\b(select|delete) .*\bfrom \w+ where\b/
+  expect(sources.filter((file) => speech.test(readFileSync(join(collector, file), 'utf8')))).toEqual([])
+})
