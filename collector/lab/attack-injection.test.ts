@@ -1,6 +1,6 @@
 /** SQL, put wherever a caller's words go in a real collector: it is words, and nothing but words. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { injections, pairs, strangeQueries, strangeValues } from './attack-payloads.test-kit.ts'
+import { injections, pairs, strangeQueries, strangeValues, ways } from './attack-payloads.test-kit.ts'
 import {
   addressOf,
   type Asked,
@@ -114,6 +114,21 @@ describe.each(named)('%s', (route) => {
       }
     }
   })
+})
+
+it('leads no name to a file, and has none in the name of a download', async () => {
+  const files = /root:|PATH=|SQLite format/
+  // Somebody may be called `secrets.key`: a name of an account is that of no file.
+  for (const place of places.filter(({ name }) => name !== 'name')) {
+    for (const way of ways) {
+      const { status, headers, text } = await ask(place.route, place.put(way))
+      expect(text, `${place.route} ${place.name} ${way}`).not.toMatch(files)
+      if (place.name.startsWith(':')) expect([400, 401, 404, 429], `${place.route} ${way}`).toContain(status)
+      const attached = headers['content-disposition']
+      if (attached !== undefined)
+        expect(attached).toMatch(/^attachment; filename="audit-\d{4}-\d\d-\d\d\.csv"$/)
+    }
+  }
 })
 
 it('has changed nothing, nor the tables themselves', () => {

@@ -99,3 +99,23 @@ export const strangeQueries: string[] = [
   'NAME=%',
   'name%20or%201=1',
 ]
+
+/** Ways to a file, in the place of a name. */
+export const ways: string[] = [
+  '.',
+  '..',
+  '../../../../etc/passwd',
+  '..\\..\\..\\etc\\passwd',
+  '/etc/passwd',
+  '//etc/passwd',
+  'file:///etc/passwd',
+  '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+  '%252e%252e%252f',
+  '....//....//etc/passwd',
+  'secrets.key',
+  '../data/satker-connected.db',
+  '../data/satker-connected.db\u0000.csv',
+  '/proc/self/environ',
+  'a"; filename="b.html',
+  'CON',
+]
