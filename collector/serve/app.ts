@@ -8,7 +8,9 @@ import { addCallers } from './callers.ts'
 import { bodyLimitBytes, pathOf } from './gate.ts'
 import { createHttpServer } from './http-server.ts'
 import { addMetrics } from './metrics.ts'
+import { routes } from './openapi.ts'
 import { addPage } from './page.ts'
+import { refuse } from './parameters.ts'
 import { toRequestError } from './request-error.ts'
 
 /** Above the length that the gate lets through: an id is judged by its own rule. */
@@ -38,6 +40,7 @@ export function createApp(deps: ApiDeps): FastifyInstance {
   app.setErrorHandler(onError)
   readJson(app)
   addCallers(app, deps)
+  refuseBodies(app)
   addApi(app, deps)
   addMetrics(app, deps)
   addPage(app, deps.page)
@@ -51,5 +54,14 @@ function readJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null)
     else parse(request, String(body), done)
+  })
+}
+
+/** What a route would not read, its caller believes to have said. */
+function refuseBodies(app: FastifyInstance): void {
+  app.addHook('preHandler', async ({ method, body, routeOptions: { url } }: FastifyRequest) => {
+    const route = routes[`${method} ${url}`]
+    const isSent = body !== undefined && body !== null
+    if (isSent && route !== undefined && route.body === undefined) throw refuse('This address takes no body.')
   })
 }
