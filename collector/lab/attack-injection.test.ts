@@ -29,6 +29,8 @@ function ask(route: string, { method, path, body }: Asked): Promise<Answer> {
   return attacked.send(method, path, { ...keyFor(route, attacked), ...type }, body)
 }
 
+/** What could go on where a right value ends. */
+const after = injections.filter((word) => /^['"%;\u0000]/.test(word))
 const places = named.flatMap(placesOf)
 const isOfOneOffice = /^(GET|POST) \/api\/(links|satker|outages|changes|network)/
 
@@ -79,11 +81,7 @@ describe.each(named)('%s', (route) => {
   it('takes SQL for words, wherever it stands', async () => {
     const faults: string[] = []
     for (const place of placesOf(route)) {
-      for (const each of [
-        ...injections,
-        ...injections.map((word) => place.example + word),
-        ...strangeValues,
-      ]) {
+      for (const each of [...injections, ...after.map((word) => place.example + word), ...strangeValues]) {
         const fault = faultOf(route, await ask(route, place.put(each)))
         if (fault !== null) faults.push(`${place.name} ${JSON.stringify(each)?.slice(0, 80)} → ${fault}`)
       }

@@ -73,7 +73,7 @@ export const strangeValues: unknown[] = [
   true,
   0.5,
   -1,
-  9_007_199_254_740_993,
+  2 ** 53,
   [],
   ["' or 1=1--"],
   [[["'"]]],
