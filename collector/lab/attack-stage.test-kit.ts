@@ -5,6 +5,7 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { hashOf } from '../access/secret-text.ts'
 import type { TokenRole } from '../domain/role.ts'
 import { everything, type Scope } from '../domain/scope.ts'
 import { leaveSession, leaveToken } from './keys.ts'
@@ -22,8 +23,8 @@ export interface Attacked {
   data: string
   /** Of programs, for `Authorization: Bearer`; the PIC's is of one office. */
   tokens: Record<'administrator' | 'operator' | 'auditor' | 'pic' | 'monitor', string>
-  /** For the cookie of people who have no password. */
-  sessions: Record<'administrator' | 'auditor' | 'pic', string>
+  /** For the cookie of people who have no password; one is over. */
+  sessions: Record<'administrator' | 'auditor' | 'pic' | 'ended', string>
   /** What is sent, as it stands. */
   send(method: string, path: string, headers?: Record<string, string>, body?: string): Promise<Answer>
   stop(): Promise<void>
@@ -60,7 +61,9 @@ export async function startAttacked(): Promise<Attacked> {
     administrator: await leaveSession(data, 'administrator', everything),
     auditor: await leaveSession(data, 'auditor', everything),
     pic: await leaveSession(data, 'pic', ownOnly),
+    ended: await leaveSession(data, 'viewer', everything),
   }
+  endSession(data, sessions.ended)
   const agent = new Agent({ keepAlive: true })
   const { url, kill } = await startLocalCollector(devices, data, tokens.administrator, flags)
   return {
@@ -89,6 +92,12 @@ export async function startAttacked(): Promise<Attacked> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function endSession(data: string, secret: string): void {
+  const db = new DatabaseSync(join(data, 'satker-connected.db'))
+  db.prepare('update session set ends_at = 1 where hash = ?').run(hashOf(secret))
+  db.close()
 }
 
 /** What the measuring itself writes all the time. */

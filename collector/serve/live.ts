@@ -28,6 +28,8 @@ const socketOptions = {
   maxFragments: 16,
   maxBufferedChunks: 64,
   closeTimeout: 2_000,
+  // What is spoken here has no name; ws would agree to whatever is named first.
+  handleProtocols: (): false => false,
 }
 
 export interface LiveDeps extends CallersDeps {
