@@ -10,6 +10,7 @@ import type { TokenRole } from '../domain/role.ts'
 import { everything, type Scope } from '../domain/scope.ts'
 import { leaveSession, leaveToken } from './keys.ts'
 import { startLocalCollector } from './local-collector.ts'
+import { endProcess } from './processes.ts'
 import { own, twoOffices } from './two-offices.ts'
 
 export interface Answer {
@@ -27,6 +28,8 @@ export interface Attacked {
   sessions: Record<'administrator' | 'auditor' | 'pic' | 'ended', string>
   /** What is sent, as it stands. */
   send(method: string, path: string, headers?: Record<string, string>, body?: string): Promise<Answer>
+  /** Ends the collector as an operator does; its database stays until `stop`. */
+  end(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -65,7 +68,7 @@ export async function startAttacked(): Promise<Attacked> {
   }
   endSession(data, sessions.ended)
   const agent = new Agent({ keepAlive: true })
-  const { url, kill } = await startLocalCollector(devices, data, tokens.administrator, flags)
+  const { url, child, kill } = await startLocalCollector(devices, data, tokens.administrator, flags)
   return {
     url,
     data,
@@ -86,6 +89,7 @@ export async function startAttacked(): Promise<Attacked> {
         })
         sent.on('error', reject).end(body)
       }),
+    end: () => endProcess(child),
     stop: async () => {
       agent.destroy()
       await kill()
