@@ -136,4 +136,12 @@ export const accessEn: Record<keyof typeof accessId, string> = {
   'session.end': 'End',
   'session.endOf': 'End the session from {address} since {time}',
   'session.endOthers': 'End all other sessions',
+
+  'help.access': 'Account and scope',
+  'help.menu': 'Your name at the upper right opens your account, what your role may set, and signing out.',
+  'help.scope':
+    'If you see only a part of the satker, the header says which; numbers, map and list are of that part only.',
+  'help.phone': 'A PIC’s number is masked; who shows it is kept in the audit trail.',
+  'help.due': 'A PIC is confirmed every six months on the page of the satker.',
+  'help.outside': '“Outside your scope”: what causes it is there, but not for you to see.',
 }

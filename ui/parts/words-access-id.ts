@@ -133,4 +133,12 @@ export const accessId = {
   'session.end': 'Akhiri',
   'session.endOf': 'Akhiri sesi dari {address} sejak {time}',
   'session.endOthers': 'Akhiri semua sesi lain',
+
+  'help.access': 'Akun dan lingkup',
+  'help.menu': 'Nama Anda di kanan atas membuka akun, pengaturan menurut peran, dan Keluar.',
+  'help.scope':
+    'Bila Anda hanya melihat sebagian satker, kepala halaman menyebut bagian itu; angka, peta, dan daftar hanya tentangnya.',
+  'help.phone': 'Nomor PIC disamarkan; siapa yang menampilkannya dicatat di jejak audit.',
+  'help.due': 'Data PIC dipastikan tiap enam bulan di halaman satkernya.',
+  'help.outside': '“Di luar lingkup Anda”: yang menyebabkannya ada, tetapi tidak Anda lihat.',
 }
