@@ -37,6 +37,10 @@ async function fill(fields: Record<string, string>): Promise<void> {
   }
 }
 const send = () => fireEvent.submit(document.querySelector('form')!)
+const sendFilled = async () => {
+  await fill({ Nama: 'budi', 'Kata sandi': 'empat kata yang panjang' })
+  await send()
+}
 
 describe('the sign-in page', () => {
   it('lets in by name and password, and stays at the address', async () => {
@@ -63,16 +67,21 @@ describe('the sign-in page', () => {
     ['too-many-attempts', undefined, 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.'],
     ['busy', undefined, 'Kolektor sedang sibuk. Coba lagi sebentar lagi.'],
     ['network', undefined, 'Permintaan ini gagal: kolektor tidak menjawab.'],
+    [
+      'forbidden',
+      undefined,
+      'Faktor kedua akun ini tidak dapat dibaca lagi. Minta administrator menyetel ulang akun ini.',
+    ],
   ])('says aloud what is wrong at %s', async (code, wait, sentence) => {
     const { session } = show({ answers: [failed(code, wait)] })
-    await send()
+    await sendFilled()
     expect((await screen.findByRole('alert')).textContent).toBe(sentence)
     expect(session.current).toBeNull()
   })
 
   it('goes on at the password where that may be wrong', async () => {
     show({ answers: [failed('wrong-credentials')] })
-    await send()
+    await sendFilled()
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Kata sandi')))
   })
 
@@ -102,11 +111,24 @@ describe('the sign-in page', () => {
     await waitFor(() => expect(session.current?.name).toBe('budi'))
   })
 
+  it('says what was left out, and sends nothing', async () => {
+    const { signIn } = show({ answers: [failed('second-factor-required')] })
+    await send()
+    const problems = () => screen.getAllByRole('alert').map((alert) => alert.textContent)
+    expect(problems()).toEqual(['Nama belum ditulis.', 'Kata sandi belum ditulis.'])
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Nama')))
+    await sendFilled()
+    await fill({ 'Kode enam angka': '12 34' })
+    await send()
+    expect(problems()).toEqual(['Tulis keenam angkanya.'])
+    expect(signIn).toHaveBeenCalledTimes(1)
+  })
+
   it('sends once, however often it is pressed', async () => {
     const { promise, resolve } = Promise.withResolvers<ApiAnswer<WireSession>>()
     const signIn = vi.fn(() => promise)
     showTo(SignIn, { entry: entryOf(), why: null }, { api: { signIn }, session: null })
-    await send()
+    await sendFilled()
     await send()
     expect(screen.getByRole('button').getAttribute('aria-disabled')).toBe('true')
     resolve(budi)

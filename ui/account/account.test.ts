@@ -97,6 +97,8 @@ describe('the second factor', () => {
     )
     const { session } = show({ beginSecondFactor: ok(made), confirmSecondFactor })
     await fireEvent.click(screen.getByRole('button', { name: 'Pasang faktor kedua' }))
+    await fill(formOf('Faktor kedua'), {})
+    expect((await screen.findByRole('alert')).textContent).toBe('Kata sandi belum ditulis.')
     await fill(formOf('Faktor kedua'), { password: 'x' })
     await screen.findByRole('img', { name: /^Kode QR/ })
     expect(screen.getByText('JBSW Y3DP EHPK 3PXP')).toBeTruthy()
@@ -105,6 +107,15 @@ describe('the second factor', () => {
     await fill(formOf('Faktor kedua'), { code: '123 456' })
     await screen.findByText(/^Aktif:/)
     expect(session.current?.hasSecondFactor).toBe(true)
+  })
+
+  it('that nobody confirmed in time has to be begun anew', async () => {
+    show({ beginSecondFactor: ok(made), confirmSecondFactor: async () => failed('bad-request') })
+    await fireEvent.click(screen.getByRole('button', { name: 'Pasang faktor kedua' }))
+    await fill(formOf('Faktor kedua'), { password: 'x' })
+    await screen.findByRole('img', { name: /^Kode QR/ })
+    await fill(formOf('Faktor kedua'), { code: '123456' })
+    expect((await screen.findByRole('alert')).textContent).toMatch(/lewat sepuluh menit/)
   })
 
   it('is taken off by the password', async () => {

@@ -42,6 +42,8 @@ const fields = [
   'sessions',
   'name',
   'days',
+  'password',
+  'secondFactor',
 ] as const
 
 /** A path within what was kept, each part of it in the reader's words where there are any. */

@@ -45,10 +45,14 @@ describe('the audit trail', () => {
   })
 
   it('says what was refused, and an act it does not know by its own name', async () => {
-    const refused = { who: 'nobody', outcome: 'refused' as const, after: { reason: 'wrong-credentials' } }
+    const refused = {
+      who: 'nobody',
+      outcome: 'refused' as const,
+      after: { reason: 'wrong-credentials', password: true },
+    }
     show([page([entryOf(2, refused), entryOf(1, { what: 'new.act', address: null })])])
     const [first, second] = await rows()
-    expect(first).toContain('ditolak | sebab: wrong-credentials')
+    expect(first).toContain('ditolak | sebab: wrong-credentialskata sandi: ya')
     expect(second).toContain(' | new.act | ')
   })
 

@@ -56,6 +56,10 @@ export const accessEn: Record<keyof typeof accessId, string> = {
   'problem.shortPassword': 'This password has fewer than 12 characters.',
   'problem.notAlike': 'The two are not alike.',
   'problem.noName': 'The name is missing.',
+  'problem.noPassword': 'The password is missing.',
+  'problem.badCode': 'Write all six digits.',
+  'problem.secondFactorLost':
+    'The second factor of this account cannot be read any more. Ask an administrator to reset it.',
   'problem.badName': 'Only letters, digits, dots, dashes and @; at most 64.',
   'problem.nameTaken': 'Another account has this name.',
   'problem.lastAdministrator': 'This is the last active administrator; make somebody else one first.',
@@ -123,6 +127,7 @@ export const accessEn: Record<keyof typeof accessId, string> = {
   'second.byHand': 'Or write this secret into that app:',
   'second.codeHint': 'The first code that the app shows; the second factor is on once it was right.',
   'second.confirm': 'Put in force',
+  'second.tooOld': 'This secret is more than ten minutes old. Load the page again and begin anew.',
   'session.title': 'My sessions',
   'session.what':
     'The browsers in which you are signed in. End what you do not know, then change your password.',

@@ -54,6 +54,10 @@ export const accessId = {
   'problem.shortPassword': 'Kata sandi ini kurang dari 12 karakter.',
   'problem.notAlike': 'Keduanya tidak sama.',
   'problem.noName': 'Nama belum ditulis.',
+  'problem.noPassword': 'Kata sandi belum ditulis.',
+  'problem.badCode': 'Tulis keenam angkanya.',
+  'problem.secondFactorLost':
+    'Faktor kedua akun ini tidak dapat dibaca lagi. Minta administrator menyetel ulang akun ini.',
   'problem.badName': 'Hanya huruf, angka, titik, garis, dan @; paling banyak 64.',
   'problem.nameTaken': 'Nama ini sudah dipakai akun lain.',
   'problem.lastAdministrator':
@@ -121,6 +125,7 @@ export const accessId = {
   'second.byHand': 'Atau tulis rahasia ini di aplikasi itu:',
   'second.codeHint': 'Kode pertama yang ditampilkan aplikasi itu; faktor kedua aktif sesudah kode ini benar.',
   'second.confirm': 'Aktifkan',
+  'second.tooOld': 'Rahasia ini sudah lewat sepuluh menit. Muat ulang halaman ini dan mulai lagi.',
   'session.title': 'Sesi saya',
   'session.what': 'Peramban tempat Anda sedang masuk. Akhiri yang tidak Anda kenal, lalu ganti kata sandi.',
   'session.whatOf': 'Daftar sesi',

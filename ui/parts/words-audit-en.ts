@@ -53,6 +53,8 @@ export const auditEn: Record<keyof typeof auditId, string> = {
   'field.sessions': 'sessions',
   'field.name': 'name',
   'field.days': 'days',
+  'field.password': 'password',
+  'field.secondFactor': 'second factor',
   'public.title': 'Public summary of satker links',
   'public.at': 'as of {time}',
   'public.what': 'Sums per province only; no name, address or other data of any single satker.',

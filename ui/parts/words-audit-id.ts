@@ -52,6 +52,8 @@ export const auditId = {
   'field.sessions': 'sesi',
   'field.name': 'nama',
   'field.days': 'hari',
+  'field.password': 'kata sandi',
+  'field.secondFactor': 'faktor kedua',
   'public.title': 'Rekap publik sambungan satker',
   'public.at': 'keadaan pada {time}',
   'public.what': 'Hanya jumlah per provinsi; tidak memuat nama, alamat, atau data satu satker pun.',

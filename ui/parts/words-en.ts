@@ -97,4 +97,6 @@ export const wordsEn: Record<WordKey, string> = {
   'unit.minute': 'm',
   'unit.second': 's',
   'value.none': '–',
+  'value.true': 'yes',
+  'value.false': 'no',
 }

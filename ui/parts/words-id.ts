@@ -97,6 +97,8 @@ export const wordsId = {
   'unit.minute': 'm',
   'unit.second': 'd',
   'value.none': '–',
+  'value.true': 'ya',
+  'value.false': 'tidak',
 }
 
 export type WordKey = keyof typeof wordsId

@@ -53,4 +53,12 @@ describe('what the address says only once', () => {
     expect(location.pathname + location.search).toBe(to)
     expect(sessionStorage.getItem('wanted')).toBeNull()
   })
+
+  it('is kept where the single sign-on failed, for who then comes in by a password', () => {
+    sessionStorage.setItem('wanted', '/satker/900002')
+    history.replaceState(null, '', '/masuk?masalah=refused')
+    const arrival = new Arrival()
+    expect(arrival.takeWanted()).toBe('/satker/900002')
+    expect(arrival.takeWanted()).toBeNull()
+  })
 })

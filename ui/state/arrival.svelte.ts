@@ -39,6 +39,11 @@ export class Arrival {
     this.#problem = null
   }
 
+  /** Where one wanted to be before the single sign-on, told once; null where that is not known. */
+  takeWanted(): string | null {
+    return takeWanted()
+  }
+
   /** To the provider, and later back to where one wanted to be. */
   signOn(): void {
     remember(location.pathname + location.search)
@@ -47,7 +52,11 @@ export class Arrival {
 
   #read(): void {
     const { pathname, search, hash } = location
-    if (pathname === '/' && search === '') return goBack()
+    if (pathname === '/' && search === '') {
+      const wanted = takeWanted()
+      if (wanted !== null) history.replaceState(null, '', wanted)
+      return
+    }
     if (pathname !== '/masuk') return
     if (hash.length > 1) this.#secret = hash.slice(1)
     const code = new URLSearchParams(search).get('masalah')
@@ -65,15 +74,14 @@ function remember(address: string): void {
   }
 }
 
-function goBack(): void {
+/** Only what was kept above, which is an address of this page. */
+function takeWanted(): string | null {
   try {
     const wanted = sessionStorage.getItem(wantedKey)
-    if (wanted === null) return
     sessionStorage.removeItem(wantedKey)
-    // Only what was kept above, which is an address of this page.
-    if (/^\/(?!\/)/.test(wanted)) history.replaceState(null, '', wanted)
+    return wanted !== null && /^\/(?!\/)/.test(wanted) ? wanted : null
   } catch {
-    // As said above.
+    return null
   }
 }
 

@@ -130,6 +130,12 @@ export function readPlace(pathname: string, search: string): Place {
   }
 }
 
+/** Of an address of this page, such as `/satker/900002?range=7d`. */
+export function readAddress(address: string): Place {
+  const { pathname, search } = new URL(address, 'http://here')
+  return readPlace(pathname, search)
+}
+
 function pageAt(pathname: string): keyof typeof paths | null {
   const path = pathname.replace(/(.)\/$/, '$1')
   const found = Object.entries(paths).find(([, known]) => known === path)
