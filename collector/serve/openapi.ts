@@ -40,8 +40,8 @@ export function openApiDocument(version: string): object {
       version,
       description:
         'Times are epoch milliseconds (UTC), rates bits per second, ratios 0..1; what was not measured is null. ' +
-        'Fields may be added, never renamed. Unknown or repeated parameters and unknown fields are refused. What a ' +
-        'caller may not see is not there (404). A program sends its token as Authorization: Bearer; a browser has the ' +
+        'Fields may be added, never renamed. Unknown or repeated parameters, unknown fields and bodies where none is ' +
+        'described are refused. What a caller may not see is not there (404). A program sends its token as Authorization: Bearer; a browser has the ' +
         'cookie of a session, and changes something only from a page of this server (Origin).',
     },
     servers: [{ url: '/' }],
