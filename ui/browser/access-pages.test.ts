@@ -94,6 +94,11 @@ describe.skipIf(!hasChromium)(`the pages of access${orWhyNot}`, { timeout: 120_0
     await page.getByText('DATA SINTETIS').last().waitFor()
     const text = await page.locator('main').innerText()
     expect(text).not.toMatch(/Kankemenag|Pusat Data|90000|SID-|PIC|127\.0/)
+    // As wide as A4 between its margins.
+    await page.setViewportSize({ width: 718, height: 1000 })
+    await page.emulateMedia({ media: 'print' })
+    expect(await sticksOut(page)).toEqual([])
+    expect(await page.getByRole('link', { name: 'Masuk' }).isVisible()).toBe(false)
     await page.context().close()
   })
 
