@@ -43,7 +43,7 @@ export class Audience {
   }
 
   #seen(): Sight {
-    this.#sight ??= sightOf(this.#snapshot(this.#scope))
+    this.#sight ??= sightOf(this.#snapshot(everything), this.#scope)
     return this.#sight
   }
 }

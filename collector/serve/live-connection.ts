@@ -14,6 +14,9 @@ const snapshotEveryMs = 1_000
 /** Of changes that wait behind what is being sent; beyond it a snapshot is shorter. */
 const heldLimitBytes = 4 * 1024 * 1024
 
+/** What a socket is closed with whose caller is no longer who it was. */
+const signInAgain = 4401
+
 export interface LiveConnectionDeps {
   clock: Clock
   /** Whose it is. */
@@ -91,10 +94,10 @@ export class LiveConnection {
   }
 
   /** Its caller may see nothing more: what waits is dropped, and nothing is sent but the goodbye. */
-  end(code: number): void {
+  end(): void {
     this.#ended = true
     this.#held = []
-    this.close(code, 'Sign in again.')
+    this.close(signInAgain, 'Sign in again.')
   }
 
   terminate(): void {

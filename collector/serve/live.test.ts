@@ -1,9 +1,18 @@
 /** The live socket as a browser meets it: a real server, real clients. */
 import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import { aPublication, aSnapshot, fakeDeps, FakeClock, startedAt } from './fake-deps.test-kit.ts'
+import type { Shown } from '../access/access.ts'
+import {
+  aPublication,
+  anAdministrator,
+  aSnapshot,
+  fakeDeps,
+  FakeClock,
+  identitiesOf,
+  startedAt,
+} from './fake-deps.test-kit.ts'
 import { everything } from '../domain/scope.ts'
 import { Audience } from './audience.ts'
 import { Live } from './live.ts'
@@ -147,21 +156,42 @@ describe('a browser that says anything but resync', () => {
 })
 
 describe('when as many browsers watch as may', () => {
-  it('the next is refused with 503', async () => {
-    const live = new Live(
-      { ...fakeDeps({ clock }), audienceOf: () => new Audience(everything, () => aSnapshot, clock) },
-      1,
-    )
+  /** Each is their own caller by the token that they show. */
+  async function room(limit: number) {
+    const identities = {
+      ...identitiesOf(anAdministrator),
+      identify: async ({ bearer }: Shown) => ({ ...anAdministrator, id: bearer ?? '' }),
+    }
+    const audienceOf = () => new Audience(everything, () => aSnapshot, clock)
+    const live = new Live({ ...fakeDeps({ clock, identities }), audienceOf }, limit)
     const http = createHttpServer().on('upgrade', (request, socket, head) =>
       live.upgrade(request, socket, head),
     )
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-    const address = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/live`
-    const first = new WebSocket(address)
-    await new Promise((resolve) => first.once('message', resolve))
-    const refused = await new Promise<Error>((resolve) => new WebSocket(address).once('error', resolve))
-    expect(refused.message).toContain('503')
-    await live.close()
-    await new Promise((resolve) => http.close(resolve))
+    onTestFinished(async () => {
+      await live.close()
+      await new Promise((resolve) => http.close(resolve))
+    })
+    return (token: string) => {
+      const address = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/live`
+      const socket = new WebSocket(address, { headers: { authorization: `Bearer ${token}` } })
+      return new Promise<string>((resolve) => {
+        socket.once('message', () => resolve('in'))
+        socket.once('error', ({ message }) => resolve(message))
+      })
+    }
+  }
+
+  it('the next is refused with 503', async () => {
+    const open = await room(1)
+    expect(await open('ani')).toBe('in')
+    expect(await open('budi')).toContain('503')
+  })
+
+  it('nobody takes more than a quarter of the places', async () => {
+    const open = await room(8)
+    expect([await open('wall'), await open('wall'), await open('ani')]).toEqual(['in', 'in', 'in'])
+    expect(await open('wall')).toContain('503')
+    expect(await open('ani')).toBe('in')
   })
 })

@@ -5,10 +5,12 @@ import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import type { Caller } from '../access/caller.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { Log } from '../log.ts'
 import type { Audience } from './audience.ts'
 import type { CallersDeps } from './callers.ts'
 import { callerOfHandshake, checkHandshake } from './handshake.ts'
 import { LiveConnection } from './live-connection.ts'
+import { LiveReview } from './live-review.ts'
 import { answerRaw } from './raw-answer.ts'
 import { RequestError, toRequestError } from './request-error.ts'
 import type { Publication } from './wire.ts'
@@ -34,14 +36,15 @@ const socketOptions = {
 
 export interface LiveDeps extends CallersDeps {
   clock: Clock
+  log: Log
   /** Those who may see what this caller may. */
   audienceOf(caller: Caller): Audience
 }
 
 /** How often a session with an open page is told to be in use. */
 const keepInUseMs = 60_000
-/** What a socket is closed with whose caller is no longer who it was: sign in again. */
-const signInAgain = 4401
+/** Of all places one caller may take this part, so that nobody keeps everybody else out. */
+const shareOfOne = 0.25
 
 /** All browsers that watch. */
 export class Live {
@@ -52,10 +55,12 @@ export class Live {
   #timer: NodeJS.Timeout | null = null
   #closing = false
   #keptInUseMs = 0
+  readonly #review: LiveReview
 
   constructor(deps: LiveDeps, limit: number = defaultLimit) {
     this.#deps = deps
     this.#limit = limit
+    this.#review = new LiveReview(deps, () => this.#connections.keys())
     this.#sockets.on('wsClientError', (error, socket, request) =>
       answerRaw(
         socket,
@@ -72,7 +77,7 @@ export class Live {
   }
 
   start(): void {
-    this.#deps.identities.onChange(() => void this.review())
+    this.#deps.identities.onChange(() => void this.#review.ask())
     this.#timer ??= setInterval(() => this.#tick(), tickMs)
   }
 
@@ -88,19 +93,10 @@ export class Live {
 
   async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const caller = await callerOfHandshake(request, this.#deps)
-    const refused = this.#checkRoom()
+    const refused = this.#checkRoom() ?? this.#checkShare(caller)
     if (refused) throw refused
     if (socket.destroyed) return
     this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#add(opened, caller))
-    // What changed while the socket was being opened was told to those that were open.
-    await this.review()
-  }
-
-  /** Closes every socket whose caller may no longer see what it shows. */
-  async review(): Promise<void> {
-    for (const connection of this.#connections.keys()) {
-      if (!(await this.#deps.identities.stillHolds(connection.caller))) connection.end(signInAgain)
-    }
   }
 
   /** Written once for all who may see the same; a publication without anything in it is not sent. */
@@ -140,13 +136,15 @@ export class Live {
   #tick(): void {
     const now = this.#deps.clock.monotonicMs()
     for (const connection of this.#connections.keys()) {
-      if (connection.caller.endsAt <= this.#deps.clock.now()) connection.end(signInAgain)
+      if (connection.caller.endsAt <= this.#deps.clock.now()) connection.end()
       else connection.tick()
     }
     if (now - this.#keptInUseMs < keepInUseMs) return
     this.#keptInUseMs = now
     const callers = [...this.#connections.keys()].map(({ caller }) => caller)
     if (callers.length > 0) void this.#deps.identities.keepInUse(callers)
+    // Time itself ends sessions and tokens, and so does a limit that was made shorter.
+    void this.#review.ask()
   }
 
   #whenEmpty = () => {}
@@ -161,6 +159,12 @@ export class Live {
     return new RequestError('unavailable', `${this.#limit} browsers are watching already; try again later.`)
   }
 
+  #checkShare({ by, id }: Caller): RequestError | null {
+    const own = [...this.#connections.keys()].filter(({ caller }) => caller.id === id && caller.by === by)
+    if (own.length < this.#limit * shareOfOne) return null
+    return new RequestError('unavailable', `You are watching ${own.length} times already.`)
+  }
+
   #add(socket: WebSocket, caller: Caller): void {
     const audience = this.#deps.audienceOf(caller)
     const connection = new LiveConnection(socket, { clock: this.#deps.clock, caller, audience })
@@ -172,5 +176,7 @@ export class Live {
       if (this.#connections.size === 0) this.#whenEmpty()
     })
     connection.refresh()
+    // What changed while it was being opened was told to those that were open.
+    void this.#review.check([connection])
   }
 }

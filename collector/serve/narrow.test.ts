@@ -82,13 +82,23 @@ it('tells a scope of its own changes, and not on what else they hang', () => {
       outage(3, 'near-too', '900003', 2),
     ],
   }
-  expect(narrowPublication(publication, sightOf(narrowSnapshot(network, bali)))).toEqual({
+  expect(narrowPublication(publication, sightOf(network, bali))).toEqual({
     at: 5,
     satker: [{ code: '900002', status: 'unreachable' }],
     links: [{ id: 'near', status: 'unreachable', dependsOn: [] }],
-    outages: [outage(2, 'near', '900002', null), outage(3, 'near-too', '900003', 2)].map((each) => ({
+    // It hangs on two, one of which is foreign: which of them it is out because of is not told.
+    outages: [outage(2, 'near', '900002', null), outage(3, 'near-too', '900003', null)].map((each) => ({
       ...each,
       status: 'unreachable',
     })),
   })
+})
+
+it('tells what an outage hangs on where all that its link hangs on may be seen', () => {
+  const own = {
+    ...network,
+    links: network.links.map((link) => (link.id === 'near-too' ? { ...link, dependsOn: ['near'] } : link)),
+  }
+  const publication = { at: 5, satker: [], links: [], outages: [outage(3, 'near-too', '900003', 2)] }
+  expect(narrowPublication(publication, sightOf(own, bali)).outages).toMatchObject([{ because: 2 }])
 })

@@ -19,19 +19,23 @@ export function narrowSnapshot<Seen extends PolledSnapshot>(snapshot: Seen, scop
   }
 }
 
-/** What may be seen, by the snapshot that it was told with. */
+/** What of a publication may be seen. */
 export interface Sight {
   satker: ReadonlySet<string>
   links: ReadonlySet<string>
-  /** Of these links something that they hang on may be seen. */
+  /** Of these links all that they hang on may be seen, and so what they are out because of. */
   withParents: ReadonlySet<string>
 }
 
-export function sightOf({ satker, links }: PolledSnapshot): Sight {
+/** By the whole network. */
+export function sightOf(snapshot: PolledSnapshot, scope: Scope): Sight {
+  const { satker, links } = narrowSnapshot(snapshot, scope)
+  const seen = new Set(links.map(({ id }) => id))
+  const withParents = snapshot.links.filter(({ dependsOn }) => dependsOn.every((id) => seen.has(id)))
   return {
     satker: new Set(satker.map(({ code }) => code)),
-    links: new Set(links.map(({ id }) => id)),
-    withParents: new Set(links.filter(({ dependsOn }) => dependsOn.length > 0).map(({ id }) => id)),
+    links: seen,
+    withParents: new Set(withParents.map(({ id }) => id)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { StoreFull } from '../../db/store-error.ts'
 import type { WireError } from './wire.ts'
 
 /** The HTTP status of each error code that a caller can meet. */
@@ -55,6 +56,11 @@ export class RequestError extends Error {
 /** What the caller is told of an error; of a fault of ours, nothing but that it was one. */
 export function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error
+  if (error instanceof StoreFull)
+    return new RequestError(
+      'unavailable',
+      'The disk of the collector is full: nothing can be changed until there is room.',
+    )
   const status = statusOf(error)
   if (status === 403 || status === 404)
     return new RequestError('not-found', 'There is nothing at this address.')
