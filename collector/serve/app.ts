@@ -10,6 +10,7 @@ import { createHttpServer } from './http-server.ts'
 import { addMetrics } from './metrics.ts'
 import { routes } from './openapi.ts'
 import { addPage } from './page.ts'
+import { addRefusedTrail } from './refused-trail.ts'
 import { refuse } from './parameters.ts'
 import { toRequestError } from './request-error.ts'
 
@@ -40,6 +41,7 @@ export function createApp(deps: ApiDeps): FastifyInstance {
   app.setErrorHandler(onError)
   readJson(app)
   addCallers(app, deps)
+  addRefusedTrail(app, deps.identities)
   refuseBodies(app)
   addApi(app, deps)
   addMetrics(app, deps)

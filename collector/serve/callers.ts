@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Client, Identities, Shown } from '../access/access.ts'
 import type { Caller } from '../access/caller.ts'
 import { RequestError } from './request-error.ts'
+import { whoIs } from './deed-of.ts'
 import { pathOf } from './gate.ts'
 import { methodsOf, refusalOf, ruleOf } from './rules.ts'
 import type { Transport } from './transport.ts'
@@ -122,6 +123,5 @@ export function tellRefused(
   { code }: RequestError,
 ): void {
   if (code === 'not-signed-in' && shown.bearer === null) return
-  const who = caller ? `${caller.account === null ? 'token' : 'account'}:${caller.name}` : 'nobody'
-  identities.tellRefused({ who, what: `request.${code}`, subject, address: client.address })
+  identities.tellRefused({ who: whoIs(caller), what: `request.${code}`, subject, address: client.address })
 }
