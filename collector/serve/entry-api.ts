@@ -11,9 +11,9 @@ export function addEntryApi(
 ): void {
   app.get('/api/entry', async (request): Promise<WireEntry> => {
     readParameters(request.raw.url ?? '', [])
-    const { organisation, synthetic } = deps.snapshot(everything)
-    const { signOn, publicPage } = deps.access()
+    const { organisation, timezone, synthetic } = deps.snapshot(everything)
+    const { signOn, publicPage, roleNames } = deps.access()
     const isSetUp = await deps.accounts.isSetUp()
-    return { organisation, synthetic, isSetUp, signOn: signOn?.name ?? null, publicPage }
+    return { organisation, timezone, synthetic, roleNames, isSetUp, signOn: signOn?.name ?? null, publicPage }
   })
 }

@@ -33,7 +33,9 @@ const body = (properties: Record<string, Schema>, optional: string[] = []): Sche
 export const accessSchemas: Record<string, Schema> = {
   Entry: shape<WireEntry>({
     organisation: text,
+    timezone: text,
     synthetic: flag,
+    roleNames: body(Object.fromEntries(roles.map((each) => [each, text])), [...roles]),
     isSetUp: flag,
     signOn: orNull(text),
     publicPage: flag,

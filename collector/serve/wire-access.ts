@@ -6,7 +6,11 @@ import type { LinkStatus } from '../domain/status.ts'
 /** `GET /api/entry`: what a page must know before anybody has signed in. */
 export interface WireEntry {
   organisation: string
+  /** IANA zone of the centre: times that belong to no satker are told in it. */
+  timezone: string
   synthetic: boolean
+  /** What roles are called here, where it is not the product's own word. */
+  roleNames: Partial<Record<Role, string>>
   /** False until the first administrator is made, by the one-time link that the console shows. */
   isSetUp: boolean
   /** What the single sign-on is called; null where there is none. */

@@ -14,6 +14,8 @@ import { setAccessApi, type AccessApi } from './access-api.ts'
 export function entryOf(given: Partial<WireEntry> = {}): WireEntry {
   return {
     organisation: 'Kementerian Agama',
+    timezone: 'Asia/Jakarta',
+    roleNames: {},
     synthetic: true,
     isSetUp: true,
     signOn: null,
@@ -97,6 +99,8 @@ export function showTo<Props extends Record<string, unknown>>(
     seq: 1,
     at: noon,
     organisation: 'Kementerian Agama',
+    timezone: 'Asia/Jakarta',
+    roleNames: {},
     timezone: 'Asia/Jakarta',
     synthetic: true,
     maintenance: [],
