@@ -100,8 +100,6 @@ export function showTo<Props extends Record<string, unknown>>(
     at: noon,
     organisation: 'Kementerian Agama',
     timezone: 'Asia/Jakarta',
-    roleNames: {},
-    timezone: 'Asia/Jakarta',
     synthetic: true,
     maintenance: [],
     outlines: null,
