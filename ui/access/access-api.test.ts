@@ -28,9 +28,12 @@ describe('the API of access', () => {
     ['DELETE /api/sessions/a%2Fb', (api) => api.endSession('a/b')],
     ['DELETE /api/sessions', (api) => api.endOtherSessions()],
     ['POST /api/password {"current":"x","next":"y"}', (api) => api.changePassword('x', 'y')],
-    ['POST /api/second-factor {"password":"x"}', (api) => api.beginSecondFactor('x')],
+    ['POST /api/second-factor {"password":"x"}', (api) => api.beginSecondFactor({ password: 'x' })],
     ['POST /api/second-factor/confirm {"code":"1"}', (api) => api.confirmSecondFactor('1')],
-    ['DELETE /api/second-factor {"password":"x"}', (api) => api.removeSecondFactor('x')],
+    [
+      'DELETE /api/second-factor {"password":"x","code":"123456"}',
+      (api) => api.removeSecondFactor({ password: 'x', code: '123456' }),
+    ],
     ['POST /api/one-time/look {"link":"s"}', (api) => api.look('s')],
     [
       'POST /api/one-time/use {"link":"s","password":"x"}',

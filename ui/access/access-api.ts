@@ -28,9 +28,9 @@ export interface AccessApi {
   endSession(id: string): Promise<ApiAnswer<null>>
   endOtherSessions(): Promise<ApiAnswer<null>>
   changePassword(current: string, next: string): Promise<ApiAnswer<null>>
-  beginSecondFactor(password: string): Promise<ApiAnswer<WireSecondFactor>>
+  beginSecondFactor(proof: Proof): Promise<ApiAnswer<WireSecondFactor>>
   confirmSecondFactor(code: string): Promise<ApiAnswer<WireSession>>
-  removeSecondFactor(password: string): Promise<ApiAnswer<null>>
+  removeSecondFactor(proof: Proof): Promise<ApiAnswer<null>>
   look(link: string): Promise<ApiAnswer<WireOneTime>>
   useLink(given: UseOneTime): Promise<ApiAnswer<WireSession>>
   accounts(): Promise<ApiAnswer<WireAccount[]>>
@@ -42,6 +42,13 @@ export interface AccessApi {
   revokeToken(id: string): Promise<ApiAnswer<null>>
   audit(query: AuditQuery): Promise<ApiAnswer<WireAudit>>
   sums(): Promise<ApiAnswer<WirePublic>>
+}
+
+/** That it is still oneself. */
+export interface Proof {
+  password: string
+  /** Of the second factor that is in force; left out where there is none. */
+  code?: string
 }
 
 export interface NewAccount {
@@ -91,9 +98,9 @@ export function createAccessApi(requests: Requests = createRequests()): AccessAp
     endSession: (id) => send('DELETE', `/api/sessions/${encodeURIComponent(id)}`),
     endOtherSessions: () => send('DELETE', '/api/sessions'),
     changePassword: (current, next) => send('POST', '/api/password', { current, next }),
-    beginSecondFactor: (password) => send('POST', '/api/second-factor', { password }),
+    beginSecondFactor: (proof) => send('POST', '/api/second-factor', proof),
     confirmSecondFactor: (code) => send('POST', '/api/second-factor/confirm', { code }),
-    removeSecondFactor: (password) => send('DELETE', '/api/second-factor', { password }),
+    removeSecondFactor: (proof) => send('DELETE', '/api/second-factor', proof),
     look: (link) => send('POST', '/api/one-time/look', { link }),
     useLink: (given) => send('POST', '/api/one-time/use', given),
     accounts: () => list('/api/accounts', 'accounts'),

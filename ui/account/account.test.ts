@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
 import type { WireOwnSession, WireSession } from '../../collector/serve/wire-access.ts'
-import type { AccessApi } from '../access/access-api.ts'
+import type { AccessApi, Proof } from '../access/access-api.ts'
 import { sessionOf, showTo } from '../access/access.test-kit.ts'
 import { noon } from '../outages/network.test-kit.ts'
 import type { ApiAnswer, Failure } from '../parts/request.ts'
@@ -40,11 +40,12 @@ describe('the own account', () => {
   it('changes the password, and says that the other sessions ended', async () => {
     const changePassword = vi.fn(ok(null))
     const sessions = vi.fn(ok(mine))
-    show({ changePassword, sessions })
+    show({ changePassword, sessions, session: ok(sessionOf({ endsAt: noon })) })
     await fill(formOf('Kata sandi'), { current: 'yang lama', password: good, again: good })
     await screen.findByText('Kata sandi sudah diganti.')
     expect(changePassword).toHaveBeenCalledWith('yang lama', good)
     expect(sessions).toHaveBeenCalledTimes(2)
+    await screen.findByText('22 Nov 2026 12.00 WIB', { selector: 'dd' })
     const filled = [...formOf('Kata sandi').querySelectorAll('input')].map((input) => [
       input.value,
       input.autocomplete,
@@ -118,13 +119,53 @@ describe('the second factor', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/lewat sepuluh menit/)
   })
 
-  it('is taken off by the password', async () => {
-    const removeSecondFactor = vi.fn(ok(null))
-    show({ removeSecondFactor, session: ok(sessionOf()) }, { hasSecondFactor: true })
+  it('is taken off by the password and a code of it, and the other sessions are gone', async () => {
+    const removeSecondFactor = vi.fn(async ({ code }: Proof): Promise<ApiAnswer<null>> =>
+      code === '123456' ? { ok: true, value: null } : failed('wrong-code'),
+    )
+    const sessions = vi.fn(ok(mine))
+    show({ removeSecondFactor, sessions, session: ok(sessionOf()) }, { hasSecondFactor: true })
     await fireEvent.click(screen.getByRole('button', { name: 'Lepas faktor kedua' }))
+    expect(document.activeElement?.getAttribute('name')).toBe('password')
+    const code = screen.getByLabelText('Kode enam angka yang sekarang')
+    expect([code.getAttribute('autocomplete'), code.getAttribute('inputmode')]).toEqual([
+      'one-time-code',
+      'numeric',
+    ])
     await fill(formOf('Faktor kedua'), { password: 'x' })
+    expect((await screen.findByRole('alert')).textContent).toBe('Tulis keenam angkanya.')
+    expect(removeSecondFactor).not.toHaveBeenCalled()
+    await fill(formOf('Faktor kedua'), { code: '000000' })
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Kode ini salah/)
+    await fill(formOf('Faktor kedua'), { code: '123 456' })
     await screen.findByText(/^Belum aktif/)
-    expect(removeSecondFactor).toHaveBeenCalledWith('x')
+    expect(removeSecondFactor).toHaveBeenLastCalledWith({ password: 'x', code: '123456' })
+    expect(sessions).toHaveBeenCalledTimes(2)
+  })
+
+  it('is replaced by the password and a code of the present one', async () => {
+    const beginSecondFactor = vi.fn(ok(made))
+    show({ beginSecondFactor }, { hasSecondFactor: true })
+    await fireEvent.click(screen.getByRole('button', { name: 'Ganti faktor kedua' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Batal' }))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Ganti faktor kedua' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Ganti faktor kedua' }))
+    await fill(formOf('Faktor kedua'), { password: 'x', code: '123456' })
+    await screen.findByRole('img', { name: /^Kode QR/ })
+    expect(beginSecondFactor).toHaveBeenCalledWith({ password: 'x', code: '123456' })
+  })
+
+  it('that was set elsewhere meanwhile is asked for once the collector says so', async () => {
+    const answers = [failed('second-factor-required'), { ok: true as const, value: made }]
+    const beginSecondFactor = vi.fn(async (_proof: Proof) => answers.shift()!)
+    show({ beginSecondFactor })
+    await fireEvent.click(screen.getByRole('button', { name: 'Pasang faktor kedua' }))
+    expect(formOf('Faktor kedua').querySelector('[name=code]')).toBeNull()
+    await fill(formOf('Faktor kedua'), { password: 'x' })
+    expect((await screen.findByRole('alert')).textContent).toBe('Tulis keenam angkanya.')
+    await fill(formOf('Faktor kedua'), { code: '123456' })
+    await screen.findByRole('img', { name: /^Kode QR/ })
+    expect(beginSecondFactor.mock.calls).toEqual([[{ password: 'x' }], [{ password: 'x', code: '123456' }]])
   })
 
   it('that is needed first is all there is', () => {

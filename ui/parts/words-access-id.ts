@@ -119,6 +119,11 @@ export const accessId = {
   'second.on': 'Aktif: saat masuk, kode dari telepon Anda diminta.',
   'second.off': 'Belum aktif: kata sandi saja cukup untuk masuk.',
   'second.begin': 'Pasang faktor kedua',
+  'second.replace': 'Ganti faktor kedua',
+  'second.replaceWhat': 'Faktor kedua yang sekarang tetap berlaku sampai yang baru diaktifkan.',
+  'second.removeWhat':
+    'Sesudah dilepas, kata sandi saja cukup untuk masuk, dan semua sesi Anda yang lain berakhir.',
+  'second.presentCode': 'Kode enam angka yang sekarang',
   'second.remove': 'Lepas faktor kedua',
   'second.scan': 'Pindai kode ini dengan aplikasi pengautentikasi di telepon Anda.',
   'second.qr': 'Kode QR rahasia faktor kedua; teksnya ada di bawah',
