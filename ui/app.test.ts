@@ -124,10 +124,23 @@ describe('the page', () => {
     await waitFor(() => expect(FakeSocket.opened).toHaveLength(1))
     FakeSocket.opened[0]!.tellNetwork()
     await screen.findByText('langsung')
+    session = null
     FakeSocket.opened[0]!.onclose?.({ code: 4401 })
-    await screen.findByText('Sesi berakhir. Masuk lagi untuk kembali ke halaman ini.')
+    await screen.findByText('Sesi berakhir. Masuk lagi untuk kembali ke halaman ini.', {}, { timeout: 5_000 })
     expect(screen.queryByText('langsung')).toBeNull()
     expect(location.pathname).toBe('/satker/900002')
+  })
+
+  it('goes on with a new connection where one session followed another', async () => {
+    await open('/satker/900002')
+    await waitFor(() => expect(FakeSocket.opened).toHaveLength(1))
+    FakeSocket.opened[0]!.tellNetwork()
+    await screen.findByText('langsung')
+    FakeSocket.opened[0]!.onclose?.({ code: 4401 })
+    await waitFor(() => expect(FakeSocket.opened).toHaveLength(2), { timeout: 5_000 })
+    FakeSocket.opened[1]!.tellNetwork()
+    await screen.findByText('langsung')
+    expect(asked.filter((path) => path === 'GET /api/session')).toHaveLength(2)
   })
 
   it('ends with the session that any answer says is over', async () => {
@@ -135,7 +148,7 @@ describe('the page', () => {
     await waitFor(() => expect(asked).toContain('GET /api/health'))
     session = null
     FakeSocket.opened[0]!.tellNetwork()
-    await screen.findByText(/^Sesi berakhir/)
+    await screen.findByText(/^Sesi berakhir/, {}, { timeout: 5_000 })
     expect(FakeSocket.opened[0]!.isClosed).toBe(true)
   })
 

@@ -70,12 +70,40 @@ describe('the session', () => {
     expect([session.may('see'), session.may('audit')]).toEqual([false, true])
   })
 
-  it('ends when it is refused, at once and not for what was refused before it', async () => {
+  it('ends when it is refused twice, and not for what was refused before it', async () => {
     session.refused(nobody)
     expect(session.standing.is).toBe('asked')
     await session.ask()
+    answer = nobody
     session.refused(nobody)
+    await vi.advanceTimersByTimeAsync(1_000)
     expect(session.standing).toMatchObject({ is: 'out', why: 'ended' })
+  })
+
+  it('goes on where a new cookie came after what was refused', async () => {
+    await session.ask()
+    answer = nobody
+    session.refused(nobody)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(session.standing.is).toBe('in')
+    answer = budi
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([session.standing.is, asked]).toEqual(['in', 3])
+  })
+
+  it('does not end while what may bring a new cookie is not answered', async () => {
+    await session.ask()
+    answer = nobody
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const renewed = session.during(promise)
+    session.refused(nobody)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(session.standing.is).toBe('in')
+    answer = budi
+    resolve('new')
+    expect(await renewed).toBe('new')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([session.standing.is, asked]).toEqual(['in', 3])
   })
 
   it.each(['forbidden', 'second-factor-needed'])('is asked for anew when something is %s', async (code) => {
@@ -104,6 +132,7 @@ describe('the session', () => {
     answer = nobody
     const late = session.check()
     session.begin(sessionOf({ name: 'siti' }))
+    await vi.advanceTimersByTimeAsync(1_000)
     await late
     expect(session.current?.name).toBe('siti')
   })

@@ -3,7 +3,7 @@ import { createContext } from 'svelte'
 import type { Permission } from '../../collector/domain/role.ts'
 import type { WireEntry, WireSession } from '../../collector/serve/wire-access.ts'
 import type { AccessApi } from '../access/access-api.ts'
-import type { Failure } from '../parts/request.ts'
+import type { ApiAnswer, Failure } from '../parts/request.ts'
 
 /** Why nobody is signed in any more: the session ended by itself or by another, or this person left. */
 export type Ending = 'ended' | 'left'
@@ -16,11 +16,15 @@ export type Standing =
   | { is: 'in'; session: WireSession }
 
 const againMs = 3_000
+/** A new cookie of this browser may still be on its way to it: nobody is told at once that the session ended. */
+const settleMs = 1_000
 
 export class SessionState {
   #standing = $state.raw<Standing>({ is: 'asked' })
   #entry = $state.raw<WireEntry | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** What has not been answered yet and may bring a new cookie. */
+  readonly #renewing = new Set<Promise<unknown>>()
   readonly #api: Pick<AccessApi, 'entry' | 'session' | 'signOut'>
 
   constructor(api: Pick<AccessApi, 'entry' | 'session' | 'signOut'>) {
@@ -71,7 +75,9 @@ export class SessionState {
     const before = this.#standing
     if (before.is === 'asked') return
     if (before.is === 'unanswered') return this.ask()
-    const answer = await this.#api.session()
+    let answer = await this.#api.session()
+    // What was refused may have been an old cookie, where a new one came meanwhile, also by another tab.
+    if (!answer.ok && isOut(answer) && before.is === 'in') answer = await this.#askSettled()
     // Somebody signed in or out meanwhile: this answer is older.
     if (this.#standing !== before) return
     if (answer.ok) this.begin(answer.value)
@@ -81,8 +87,17 @@ export class SessionState {
   /** What was refused to somebody signed in may mean that they are not any more, or may less. */
   refused({ code }: Pick<Failure, 'code'>): void {
     if (this.#standing.is !== 'in') return
-    if (code === 'not-signed-in') this.end()
-    else if (code === 'forbidden' || code === 'second-factor-needed') void this.check()
+    if (['not-signed-in', 'forbidden', 'second-factor-needed'].includes(code)) void this.check()
+  }
+
+  /** To be said of what begins a new session: until it is answered, a refusal may be of the one before. */
+  async during<T>(asking: Promise<T>): Promise<T> {
+    this.#renewing.add(asking)
+    try {
+      return await asking
+    } finally {
+      this.#renewing.delete(asking)
+    }
   }
 
   /** The session is over: everything that hangs on it goes. */
@@ -101,6 +116,11 @@ export class SessionState {
     if (!answer.ok && !isOut(answer)) return answer
     this.end('left')
     return null
+  }
+
+  async #askSettled(): Promise<ApiAnswer<WireSession>> {
+    await Promise.allSettled([...this.#renewing, new Promise((resolve) => setTimeout(resolve, settleMs))])
+    return this.#api.session()
   }
 
   #goOut(entry: WireEntry, why: Ending | null): void {
