@@ -56,7 +56,7 @@ describe('a session over TLS', () => {
 
   it('is not one in clear, nor the other way round', async () => {
     const { server, cookie, secret } = await signedIn()
-    expect(await statusOf(server, cookie, inClear)).toBe(401)
+    expect(await statusOf(server, cookie, inClear)).toBe(403)
     expect(await statusOf(server, `sid=${secret}`)).toBe(401)
   })
 

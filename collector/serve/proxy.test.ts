@@ -41,7 +41,7 @@ describe('the health of the collector, without a token', () => {
   })
 
   it.each([
-    ['the proxy, which leaves out whom it asks for', proxy, {}, proxy],
+    ['the proxy, which leaves out whom it asks for', proxy, { 'x-forwarded-proto': 'https' }, proxy],
     ['the proxy, for one who forged that he is here', proxy, forged, '127.0.0.1'],
     ['the proxy, for one elsewhere', proxy, said, '203.0.113.9'],
     ['a proxy that nobody named', '127.0.0.1', said, '127.0.0.1'],
@@ -49,6 +49,22 @@ describe('the health of the collector, without a token', () => {
     const { ask, clients } = await serve()
     expect(await ask(from, headers)).toBe(401)
     expect(clients).toMatchObject([{ address, isLoopback: false }])
+  })
+})
+
+describe('through a proxy that does not say https', () => {
+  const upgrade = { connection: 'Upgrade', upgrade: 'websocket' }
+
+  it.each<[says: string, Record<string, string>]>([
+    ['nothing', {}],
+    ['http', { 'x-forwarded-proto': 'http' }],
+    ['http at last', { 'x-forwarded-proto': 'https, http' }],
+  ])('and says %s, nothing is answered, and nobody looked for', async (_says, headers) => {
+    const { ask, clients } = await serve()
+    for (const path of ['/', '/api/health', '/api/session', '/nowhere'])
+      expect(await ask(proxy, headers, path)).toBe(403)
+    expect(await ask(proxy, { ...upgrade, ...headers }, '/live')).toBe(403)
+    expect(clients).toEqual([])
   })
 })
 
@@ -70,7 +86,6 @@ describe('the live socket, asked for by a page', () => {
 
   it.each([
     ['of ours in clear, where the proxy says https', proxy, said, 'http://monitor.example'],
-    ['of ours over https, where the proxy does not say so', proxy, {}, 'https://monitor.example'],
     ['of ours over https, where nobody named the proxy', '127.0.0.1', said, 'https://monitor.example'],
     ['of another port', proxy, said, 'https://monitor.example:8443'],
     ['of a stranger', proxy, said, 'https://evil.example'],

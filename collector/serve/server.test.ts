@@ -46,10 +46,9 @@ describe('listening', () => {
       .find((address) => address?.family === 'IPv4' && !address.internal)?.address
     const codeFrom = (localAddress: string, host = localAddress) =>
       new Promise((resolve) => {
-        const sent = request({ host, port, path: '/api/health', localAddress, agent: false }, (response) =>
-          resolve(response.resume().statusCode),
-        )
-        sent.end()
+        const headers = { 'x-forwarded-proto': 'https' }
+        const asked = { host, port, path: '/api/health', headers, localAddress, agent: false }
+        request(asked, (response) => resolve(response.resume().statusCode)).end()
       })
     expect([await codeFrom('127.0.0.1'), await codeFrom('127.0.0.2')]).toEqual([200, 200])
     if (outside !== undefined) expect(await codeFrom(outside)).toBe(403)

@@ -103,8 +103,8 @@ describe('who asks', () => {
 
   it('is secure over TLS, unless a proxy was asked in clear', async () => {
     expect((await withTls()).clientOf(ask('192.168.1.9', {}, overTls())).isSecure).toBe(true)
-    const clear = ask('10.0.0.5', { 'x-forwarded-proto': 'http' }, overTls())
-    expect(behindProxy.clientOf(clear).isSecure).toBe(false)
+    for (const headers of [{ 'x-forwarded-proto': 'http' }, {}])
+      expect(behindProxy.clientOf(ask('10.0.0.5', headers, overTls())).isSecure).toBe(false)
   })
 })
 
@@ -170,15 +170,36 @@ describe('a Host', () => {
 })
 
 describe('a peer', () => {
-  it.each([
-    ['127.0.0.1', null],
-    ['10.0.0.5', null],
-    ['::ffff:10.0.0.5', null],
-    ['10.0.0.6', 'tls-required'],
-    ['', 'tls-required'],
-  ])('%j is answered with %s where we speak in clear', (peer, code) =>
-    expect(behindProxy.checkPeer(ask(peer))?.code ?? null).toBe(code),
+  const https = { 'x-forwarded-proto': 'https' }
+
+  it.each<[peer: string, Headers, code: string | null]>([
+    ['127.0.0.2', {}, null],
+    ['10.0.0.5', https, null],
+    ['::ffff:10.0.0.5', https, null],
+    ['10.0.0.5', { 'x-forwarded-proto': 'wss' }, null],
+    ['10.0.0.5', { 'x-forwarded-proto': 'http, HTTPS' }, null],
+    ['10.0.0.6', https, 'tls-required'],
+    ['', https, 'tls-required'],
+  ])('%j that says %j is answered with %s where we speak in clear', (peer, headers, code) =>
+    expect(behindProxy.checkPeer(ask(peer, headers))?.code ?? null).toBe(code),
   )
+
+  it.each<[says: string, Headers]>([
+    ['nothing', {}],
+    ['http', { 'x-forwarded-proto': 'http' }],
+    ['ws', { 'x-forwarded-proto': 'ws' }],
+    ['no scheme', { 'x-forwarded-proto': '' }],
+    ['on', { 'x-forwarded-proto': 'on' }],
+    ['https only of what it was told', { 'x-forwarded-proto': 'https, http' }],
+    ['https in a header that is not asked for', { forwarded: 'proto=https', 'x-forwarded-ssl': 'on' }],
+  ])('that is a named proxy and says %s is told which header to set', (_says, headers) => {
+    for (const peer of ['10.0.0.5', '127.0.0.1'])
+      for (const socket of [new Socket(), overTls()])
+        expect(behindProxy.checkPeer(ask(peer, headers, socket))).toMatchObject({
+          code: 'tls-required',
+          message: expect.stringContaining('X-Forwarded-Proto'),
+        })
+  })
 })
 
 describe('opening', () => {

@@ -83,9 +83,11 @@ export class Transport {
     return `${scheme}://${host.replace(scheme === 'https' ? /:443$/ : /:80$/, '')}`
   }
 
+  /** Refuses those whose words were readable on their way here: whatever they ask for, a password or a cookie may be in it. */
   checkPeer(request: IncomingMessage): RequestError | null {
     const peer = peerOf(request)
-    if (this.certificate || this.#proxies.has(peer) || isLoopbackAddress(peer)) return null
+    if (this.#proxies.has(peer)) return this.#isSecure(request, peer) ? null : clearToProxy()
+    if (this.certificate || isLoopbackAddress(peer)) return null
     return new RequestError(
       'tls-required',
       'Ask through the reverse proxy of this server: here your words would cross the network in clear.',
@@ -122,10 +124,17 @@ export class Transport {
 
   /** A proxy knows how it was asked; that we are asked by TLS says only how it asks us. */
   #isSecure(request: IncomingMessage, peer: string): boolean {
-    const said = this.#proxies.has(peer) ? lastEntry(request.headers['x-forwarded-proto']).toLowerCase() : ''
+    if (!this.#proxies.has(peer)) return request.socket instanceof TLSSocket
     // Some proxies say of a WebSocket wss.
-    return said === '' ? request.socket instanceof TLSSocket : said === 'https' || said === 'wss'
+    return ['https', 'wss'].includes(lastEntry(request.headers['x-forwarded-proto']).toLowerCase())
   }
+}
+
+function clearToProxy(): RequestError {
+  return new RequestError(
+    'tls-required',
+    'Ask by https. If you did, the reverse proxy does not say so: it must set the header X-Forwarded-Proto to https.',
+  )
 }
 
 function peerOf(request: IncomingMessage): string {
