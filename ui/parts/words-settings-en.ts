@@ -3,6 +3,8 @@ import type { settingsId } from './words-settings-id.ts'
 
 export const settingsEn: Record<keyof typeof settingsId, string> = {
   'scope.all': 'Every satker',
+  'scope.own':
+    'A PIC is for their own satker: choose the satker, or the provinces and types of satker they look after.',
   'scope.limited': 'Limited',
   'scope.provinces': 'Provinces',
   'scope.kinds': 'Types of satker',

@@ -1,6 +1,8 @@
 /** Words of settings: scopes, accounts and tokens of others. */
 export const settingsId = {
   'scope.all': 'Seluruh satker',
+  'scope.own':
+    'PIC hanya untuk satkernya sendiri: pilih satkernya, atau provinsi dan jenis satker yang dipegangnya.',
   'scope.limited': 'Terbatas',
   'scope.provinces': 'Provinsi',
   'scope.kinds': 'Jenis satker',

@@ -89,6 +89,26 @@ describe('the accounts', () => {
     expect(addAccount).not.toHaveBeenCalled()
   })
 
+  it('of a PIC are for their own satker, never for everything', async () => {
+    const addAccount = vi.fn(async () => failed('busy'))
+    show({ addAccount })
+    await fireEvent.click(screen.getByRole('button', { name: 'Tambah akun' }))
+    await fireEvent.input(screen.getByLabelText('Nama'), { target: { value: 'putu' } })
+    await fireEvent.change(screen.getByLabelText('Peran'), { target: { value: 'pic' } })
+    expect(screen.queryByLabelText('Seluruh satker')).toBeNull()
+    expect(screen.getByText(/^PIC hanya untuk satkernya sendiri/)).toBeTruthy()
+    expect(screen.getByText('Yang terlihat: tidak satu satker pun; saat ini 0 satker.')).toBeTruthy()
+    await fireEvent.submit(form())
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Pilih paling sedikit satu/)
+    expect(addAccount).not.toHaveBeenCalled()
+    await fireEvent.click(screen.getByLabelText('Bali'))
+    await fireEvent.submit(form())
+    const scope = { provinces: ['51'], types: [], satker: [] }
+    expect(addAccount).toHaveBeenCalledWith({ name: 'putu', role: 'pic', scope })
+    await fireEvent.change(screen.getByLabelText('Peran'), { target: { value: 'viewer' } })
+    expect((screen.getByLabelText('Seluruh satker') as HTMLInputElement).checked).toBe(true)
+  })
+
   it('have no scope to be chosen for those who see everything or nothing', async () => {
     show()
     await fireEvent.click(screen.getByRole('button', { name: 'Tambah akun' }))

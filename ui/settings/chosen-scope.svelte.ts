@@ -9,8 +9,22 @@ export class ChosenScope {
   types = $state<SatkerType[]>([])
   satker = $state<string[]>([])
 
-  constructor(scope: WireScope) {
+  readonly #mustLimit: () => boolean
+
+  /** `mustLimit`: whether everything is not to be had, whatever was chosen. */
+  constructor(scope: WireScope, mustLimit: () => boolean = () => false) {
+    this.#mustLimit = mustLimit
     this.take(scope)
+  }
+
+  /** Whether there is nothing to choose between everything and limits. */
+  get mustLimit(): boolean {
+    return this.#mustLimit()
+  }
+
+  /** Whether what is chosen within limits counts. */
+  get hasLimits(): boolean {
+    return this.isLimited || this.mustLimit
   }
 
   take(scope: WireScope): void {
@@ -23,7 +37,7 @@ export class ChosenScope {
 
   /** As it is sent. */
   get scope(): WireScope {
-    if (!this.isLimited) return 'everything'
+    if (!this.hasLimits) return 'everything'
     return {
       provinces: this.provinces.toSorted(),
       types: this.types.toSorted(),
@@ -33,7 +47,7 @@ export class ChosenScope {
 
   /** Limits that name nothing let nothing be seen. */
   get isEmpty(): boolean {
-    return this.isLimited && this.provinces.length + this.types.length + this.satker.length === 0
+    return this.hasLimits && this.provinces.length + this.types.length + this.satker.length === 0
   }
 
   /** How many of these may be seen. */

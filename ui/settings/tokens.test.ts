@@ -61,6 +61,18 @@ describe('the tokens', () => {
     await waitFor(() => expect(tokens).toHaveBeenCalledTimes(2))
   })
 
+  it('of a PIC are for some satker, never for everything', async () => {
+    const addToken = vi.fn()
+    show({ addToken })
+    await fireEvent.click(screen.getByRole('button', { name: 'Buat token' }))
+    await fireEvent.input(screen.getByLabelText('Nama'), { target: { value: 'laporan' } })
+    await fireEvent.change(screen.getByLabelText('Peran'), { target: { value: 'pic' } })
+    expect(screen.queryByLabelText('Seluruh satker')).toBeNull()
+    await fireEvent.submit(form())
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Pilih paling sedikit satu/)
+    expect(addToken).not.toHaveBeenCalled()
+  })
+
   it.each(['0', '3651', '1.5', 'setahun', ''])('are not made for %s days', async (days) => {
     const addToken = vi.fn()
     show({ addToken })
