@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { auditCsvPath, createAccessApi, type AccessApi } from './access-api.ts'
+import { createAccessApi, type AccessApi } from './access-api.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -51,6 +51,7 @@ describe('the API of access', () => {
     ],
     ['DELETE /api/tokens/a%2Fb', (api) => api.revokeToken('a/b')],
     ['GET /api/audit?who=account%3Abudi&before=7', (api) => api.audit({ who: 'account:budi', before: 7 })],
+    ['GET /api/audit.csv?who=account%3A&to=5', (api) => api.auditCsv({ who: 'account:', to: 5 })],
     ['GET /api/public', (api) => api.sums()],
   ])('%s', async (expected, act) => {
     expect(await askedBy(act)).toBe(expected)
@@ -59,12 +60,5 @@ describe('the API of access', () => {
   it.each(['sessions', 'accounts', 'tokens'] as const)('gives the %s as a list', async (name) => {
     vi.stubGlobal('fetch', async () => Response.json({ [name]: [{ id: 'a' }] }))
     expect(await createAccessApi()[name]()).toEqual({ ok: true, value: [{ id: 'a' }] })
-  })
-
-  it('names the file of the trail with what is looked for, and without where nothing is', () => {
-    expect(auditCsvPath({})).toBe('/api/audit.csv')
-    expect(auditCsvPath({ who: 'account:', from: undefined, to: 5 })).toBe(
-      '/api/audit.csv?who=account%3A&to=5',
-    )
   })
 })

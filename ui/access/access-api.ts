@@ -17,7 +17,7 @@ import type {
   WireSession,
   WireToken,
 } from '../../collector/serve/wire-access.ts'
-import { createRequests, searchOf, type ApiAnswer, type Requests } from '../parts/request.ts'
+import { createRequests, searchOf, type ApiAnswer, type NamedFile, type Requests } from '../parts/request.ts'
 
 export interface AccessApi {
   entry(): Promise<ApiAnswer<WireEntry>>
@@ -41,6 +41,8 @@ export interface AccessApi {
   addToken(given: NewToken): Promise<ApiAnswer<WireNewToken>>
   revokeToken(id: string): Promise<ApiAnswer<null>>
   audit(query: AuditQuery): Promise<ApiAnswer<WireAudit>>
+  /** The same entries as a file. */
+  auditCsv(query: AuditQuery): Promise<ApiAnswer<NamedFile>>
   sums(): Promise<ApiAnswer<WirePublic>>
 }
 
@@ -83,7 +85,7 @@ export interface AuditQuery {
 }
 
 export function createAccessApi(requests: Requests = createRequests()): AccessApi {
-  const { get, send } = requests
+  const { get, file, send } = requests
   const account = (id: string) => `/api/accounts/${encodeURIComponent(id)}`
   const list = async <T>(path: string, name: string): Promise<ApiAnswer<T[]>> => {
     const answer = await get<Record<string, T[]>>(path)
@@ -111,14 +113,9 @@ export function createAccessApi(requests: Requests = createRequests()): AccessAp
     addToken: (given) => send('POST', '/api/tokens', given),
     revokeToken: (id) => send('DELETE', `/api/tokens/${encodeURIComponent(id)}`),
     audit: (query) => get(`/api/audit?${searchOf({ ...query })}`),
+    auditCsv: (query) => file(`/api/audit.csv?${searchOf({ ...query })}`),
     sums: () => get('/api/public'),
   }
-}
-
-/** Of the same entries as a file. */
-export function auditCsvPath(query: AuditQuery): string {
-  const search = searchOf({ ...query }).toString()
-  return search === '' ? '/api/audit.csv' : `/api/audit.csv?${search}`
 }
 
 export const [getAccessApi, setAccessApi] = createContext<AccessApi>()

@@ -4,7 +4,7 @@ import type { WireAudit, WireAuditEntry } from '../../collector/serve/wire-acces
 import type { AuditQuery } from '../access/access-api.ts'
 import { sessionOf, showTo } from '../access/access.test-kit.ts'
 import { noon } from '../outages/network.test-kit.ts'
-import type { ApiAnswer } from '../parts/request.ts'
+import type { ApiAnswer, NamedFile } from '../parts/request.ts'
 import Audit from './Audit.svelte'
 
 function entryOf(id: number, given: Partial<WireAuditEntry> = {}): WireAuditEntry {
@@ -12,14 +12,20 @@ function entryOf(id: number, given: Partial<WireAuditEntry> = {}): WireAuditEntr
   return { id, at: noon + id * 1000, outcome: 'done', address: '10.0.0.1', ...act, ...given }
 }
 
-function show(pages: WireAudit[] | ApiAnswer<WireAudit>, path = '/audit') {
+const csv: ApiAnswer<NamedFile> = {
+  ok: true,
+  value: { name: 'audit-2026-11-22.csv', content: new Blob(['id']) },
+}
+
+function show(pages: WireAudit[] | ApiAnswer<WireAudit>, path = '/audit', file = csv) {
   const audit = vi.fn(async (_query: AuditQuery): Promise<ApiAnswer<WireAudit>> =>
     Array.isArray(pages)
       ? { ok: true, value: pages.shift() ?? { entries: [], more: false, head: 'abc' } }
       : pages,
   )
   const session = sessionOf({ role: 'auditor', roleName: 'Auditor', permissions: ['audit'] })
-  return { ...showTo(Audit, {}, { api: { audit }, session, path }), audit }
+  const auditCsv = vi.fn(async (_query: AuditQuery) => file)
+  return { ...showTo(Audit, {}, { api: { audit, auditCsv }, session, path }), audit, auditCsv }
 }
 /** Cell by cell. */
 const rows = async () =>
@@ -91,11 +97,25 @@ describe('the audit trail', () => {
   })
 
   it('is there as a file with the same filter, and with the hash that proves it', async () => {
-    show([page([entryOf(1)])], '/audit?who=account%3A&outcome=done')
-    const link = await screen.findByRole('link', { name: 'Unduh CSV' })
-    expect(link.getAttribute('href')).toBe('/api/audit.csv?who=account%3A&outcome=done')
-    expect(link.hasAttribute('download')).toBe(true)
+    const clicked = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
+    // The browser of these tests has no place for files.
+    Object.assign(URL, { createObjectURL: () => 'blob:a', revokeObjectURL: () => {} })
+    const { auditCsv } = show([page([entryOf(1)])], '/audit?who=account%3A&outcome=done')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Unduh CSV' }))
+    await waitFor(() => expect(clicked).toHaveBeenCalledOnce())
+    expect(auditCsv).toHaveBeenCalledWith(expect.objectContaining({ who: 'account:', outcome: 'done' }))
+    const link = clicked.mock.contexts[0] as HTMLAnchorElement
+    expect([link.href, link.download]).toEqual(['blob:a', 'audit-2026-11-22.csv'])
     expect(screen.getByText('9f2b')).toBeTruthy()
+    clicked.mockRestore()
+  })
+
+  it('is no file where the collector refuses it, which is said', async () => {
+    show([page([entryOf(1)])], '/audit', { ok: false, code: 'unavailable', message: 'In English.' })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Unduh CSV' }))
+    expect((await screen.findByRole('alert')).textContent?.trim()).toMatch(
+      /^Berkas tidak dapat diunduh: kolek/,
+    )
   })
 
   it('says why it cannot be fetched', async () => {

@@ -55,3 +55,44 @@ describe('a request', () => {
     expect(told.map(({ code }) => code)).toEqual(['not-signed-in'])
   })
 })
+
+describe('a file', () => {
+  const asFile = {
+    'content-type': 'text/csv',
+    'content-disposition': 'attachment; filename="audit-2026-11-22.csv"',
+  }
+  const refusal = '{"error":{"code":"unavailable","message":"The disk is full."}}'
+
+  it('has its name and its content', async () => {
+    const fetched = answerWith('id;at', { headers: asFile })
+    const answer = await createRequests().file('/api/audit.csv?')
+    expect(fetched.mock.calls[0]![0]).toBe('/api/audit.csv?')
+    expect(answer).toMatchObject({ ok: true, value: { name: 'audit-2026-11-22.csv' } })
+    expect(answer.ok && (await answer.value.content.text())).toBe('id;at')
+  })
+
+  it.each<[string, string, ResponseInit, string]>([
+    ['a refusal', refusal, { status: 503 }, 'unavailable'],
+    ['a refusal that calls itself a file', refusal, { status: 503, headers: asFile }, 'unavailable'],
+    ['a page', '<html>', { status: 200, headers: { 'content-type': 'text/html' } }, 'bad-answer'],
+    ['an answer of another kind', '{"entries":[]}', { status: 200 }, 'bad-answer'],
+    [
+      'a name that leads elsewhere',
+      'id',
+      { headers: { 'content-disposition': 'attachment; filename="../a.csv"' } },
+      'bad-answer',
+    ],
+  ])('is not %s, which is told', async (_what, body, init, code) => {
+    answerWith(body, init)
+    const told: Failure[] = []
+    const requests = createRequests('', (failure) => told.push(failure))
+    expect(await requests.file('/api/audit.csv')).toMatchObject({ ok: false, code })
+    expect(told.map((failure) => failure.code)).toEqual([code])
+  })
+
+  it('that breaks off is not kept', async () => {
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
+    vi.stubGlobal('fetch', async () => new Response(broken, { headers: asFile }))
+    expect(await createRequests().file('/api/audit.csv')).toMatchObject({ ok: false, code: 'network' })
+  })
+})

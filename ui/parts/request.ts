@@ -13,23 +13,35 @@ export interface Failure {
 
 export type ApiAnswer<T> = { ok: true; value: T } | Failure
 
+/** What the collector gives to be kept, under the name it gives it. */
+export interface NamedFile {
+  name: string
+  content: Blob
+}
+
 export interface Requests {
   get<T>(path: string, signal?: AbortSignal): Promise<ApiAnswer<T>>
+  /** Whole, or not at all; it may take its time. */
+  file(path: string): Promise<ApiAnswer<NamedFile>>
   /** What changes something. An answer without content has the value null. */
   send<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<ApiAnswer<T>>
 }
 
 const deadlineMs = 15_000
+/** The collector itself ends a file that takes longer. */
+const fileDeadlineMs = 900_000
 
 /** `failed` is told of every failure, before whoever asked is. */
 export function createRequests(base: string = '', failed: (failure: Failure) => void = () => {}): Requests {
-  const ask = async <T>(url: string, init: RequestInit): Promise<ApiAnswer<T>> => {
-    const answer = await answerOf<T>(url, init)
+  const telling = async <T>(asked: Promise<ApiAnswer<T>>): Promise<ApiAnswer<T>> => {
+    const answer = await asked
     if (!answer.ok) failed(answer)
     return answer
   }
+  const ask = <T>(url: string, init: RequestInit) => telling(answerOf<T>(url, init))
   return {
     get: (path, signal) => ask(base + path, { signal }),
+    file: (path) => telling(fileOf(base + path)),
     send: (method, path, body) =>
       ask(base + path, {
         method,
@@ -47,16 +59,43 @@ export function searchOf(query: Record<string, string | number | boolean | undef
 
 async function answerOf<T>(url: string, init: RequestInit): Promise<ApiAnswer<T>> {
   const deadline = AbortSignal.timeout(deadlineMs)
-  let response: Response
   try {
-    response = await fetch(url, {
+    const response = await fetch(url, {
       ...init,
       headers: { accept: 'application/json', ...init.headers },
       signal: init.signal ? AbortSignal.any([deadline, init.signal]) : deadline,
     })
+    return await readAnswer(response)
   } catch (error) {
-    return { ok: false, code: 'network', message: error instanceof Error ? error.message : String(error) }
+    return unanswered(error)
   }
+}
+
+async function fileOf(url: string): Promise<ApiAnswer<NamedFile>> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(fileDeadlineMs) })
+    // Only what was sent to be kept is a file: an error is not one.
+    const [, name] =
+      /^attachment; filename="([\w.-]+)"$/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    if (response.ok && name !== undefined) {
+      return { ok: true, value: { name, content: await response.blob() } }
+    }
+    const answer = await readAnswer(response)
+    return answer.ok ? badAnswer(response) : answer
+  } catch (error) {
+    return unanswered(error)
+  }
+}
+
+function unanswered(error: unknown): Failure {
+  return { ok: false, code: 'network', message: error instanceof Error ? error.message : String(error) }
+}
+
+function badAnswer({ status, statusText }: Response): Failure {
+  return { ok: false, code: 'bad-answer', message: `${status} ${statusText}`.trim() }
+}
+
+async function readAnswer<T>(response: Response): Promise<ApiAnswer<T>> {
   if (response.status === 204) return { ok: true, value: null as T }
   // Health answers 503 with its whole story in the body when the collector is unwell: that is an answer.
   const body = await bodyOf(response).catch(() => null)
@@ -64,9 +103,7 @@ async function answerOf<T>(url: string, init: RequestInit): Promise<ApiAnswer<T>
     const { code, message } = body.error
     return { ok: false, code, message, retryAfterMs: retryAfterMs(response) }
   }
-  if (body === null || typeof body !== 'object') {
-    return { ok: false, code: 'bad-answer', message: `${response.status} ${response.statusText}`.trim() }
-  }
+  if (body === null || typeof body !== 'object') return badAnswer(response)
   return { ok: true, value: body as T }
 }
 

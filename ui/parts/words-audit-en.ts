@@ -18,6 +18,8 @@ export const auditEn: Record<keyof typeof auditId, string> = {
   'audit.failed': 'The audit trail cannot be fetched: {why}.',
   'audit.older': 'Show older ones',
   'audit.csv': 'Download as CSV',
+  'audit.csvWaiting': 'The file is on its way …',
+  'audit.csvFailed': 'The file cannot be downloaded: {why}.',
   'audit.head': 'Hash of the newest entry',
   'audit.headWhat':
     'Copy it to another place with its date. Should this trail ever be changed, shortened or added to, npm run audit -- verify --head HASH on the server tells.',

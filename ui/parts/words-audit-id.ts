@@ -17,6 +17,8 @@ export const auditId = {
   'audit.failed': 'Jejak audit tidak dapat diambil: {why}.',
   'audit.older': 'Tampilkan yang lebih lama',
   'audit.csv': 'Unduh CSV',
+  'audit.csvWaiting': 'Menyiapkan berkas …',
+  'audit.csvFailed': 'Berkas tidak dapat diunduh: {why}.',
   'audit.head': 'Hash catatan terbaru',
   'audit.headWhat':
     'Salin ke tempat lain bersama tanggalnya. Bila kelak jejak ini diubah, dihapus sebagian, atau disisipi, npm run audit -- verify --head HASH di server menunjukkannya.',
