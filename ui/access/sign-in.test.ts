@@ -66,6 +66,11 @@ describe('the sign-in page', () => {
     ['too-many-attempts', 40_000, 'Terlalu banyak percobaan. Coba lagi sesudah 40 d.'],
     ['too-many-attempts', undefined, 'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.'],
     ['busy', undefined, 'Kolektor sedang sibuk. Coba lagi sebentar lagi.'],
+    [
+      'unavailable',
+      undefined,
+      'Kolektor tidak dapat mencatat ini sekarang: disknya penuh, atau sedang berhenti atau terlalu sibuk. Coba lagi sebentar lagi; bila tetap begini, hubungi pengelola servernya.',
+    ],
     ['network', undefined, 'Permintaan ini gagal: kolektor tidak menjawab.'],
     [
       'forbidden',

@@ -56,4 +56,14 @@ describe('the menu', () => {
     expect(address.place.page).toBe('overview')
     expect(screen.queryByRole('link')).toBeNull()
   })
+
+  it('says why one could not sign out, and that one is still in', async () => {
+    const full = async () => ({ ok: false as const, code: 'unavailable', message: 'In English.' })
+    const session = async () => ({ ok: true as const, value: sessionOf() })
+    const shown = showTo(UserMenu, { who: sessionOf() }, { api: { signOut: full, session } })
+    await fireEvent.click(opener())
+    await fireEvent.click(screen.getByRole('button', { name: 'Keluar' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Kolektor tidak dapat mencatat ini/)
+    expect(shown.session.current?.name).toBe('budi')
+  })
 })

@@ -28,6 +28,7 @@ const problems: ReadonlyMap<string, WordKey> = new Map([
   ['name-taken', 'problem.nameTaken'],
   ['last-administrator', 'problem.lastAdministrator'],
   ['bad-request', 'problem.badRequest'],
+  ['unavailable', 'problem.unavailable'],
 ])
 
 /** A whole sentence. */

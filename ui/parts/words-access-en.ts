@@ -64,6 +64,8 @@ export const accessEn: Record<keyof typeof accessId, string> = {
   'problem.nameTaken': 'Another account has this name.',
   'problem.lastAdministrator': 'This is the last active administrator; make somebody else one first.',
   'problem.badRequest': 'The collector does not accept this. Check what is written.',
+  'problem.unavailable':
+    'The collector cannot write this down now: its disk is full, or it is stopping or too busy. Try again in a moment; if it stays so, tell whoever looks after the server.',
   'problem.other': 'The request failed: {why}.',
 
   'menu.title': 'Account and settings',

@@ -63,6 +63,8 @@ export const accessId = {
   'problem.lastAdministrator':
     'Ini administrator aktif yang terakhir; jadikan orang lain administrator dahulu.',
   'problem.badRequest': 'Kolektor tidak menerima isian ini. Periksa lagi yang ditulis.',
+  'problem.unavailable':
+    'Kolektor tidak dapat mencatat ini sekarang: disknya penuh, atau sedang berhenti atau terlalu sibuk. Coba lagi sebentar lagi; bila tetap begini, hubungi pengelola servernya.',
   'problem.other': 'Permintaan ini gagal: {why}.',
 
   'menu.title': 'Akun dan pengaturan',

@@ -89,7 +89,7 @@ export const wordsEn: Record<WordKey, string> = {
   'error.badAnswer': 'the answer of the collector cannot be read',
   'error.notFound': 'the collector does not know it',
   'error.internal': 'the collector failed to answer; its log says why',
-  'error.unavailable': 'the collector is stopping or too busy',
+  'error.unavailable': 'the collector is stopping, too busy, or its disk is full',
   'error.refused': 'the collector refused the request',
   'error.forbidden': 'your role does not allow it',
   'unit.day': 'd',

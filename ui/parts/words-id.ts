@@ -89,7 +89,7 @@ export const wordsId = {
   'error.badAnswer': 'jawaban kolektor tidak dapat dibaca',
   'error.notFound': 'kolektor tidak mengenalnya',
   'error.internal': 'kolektor gagal menjawab; sebabnya ada di lognya',
-  'error.unavailable': 'kolektor sedang berhenti atau terlalu sibuk',
+  'error.unavailable': 'kolektor sedang berhenti, terlalu sibuk, atau disknya penuh',
   'error.refused': 'kolektor menolak permintaan ini',
   'error.forbidden': 'peran Anda tidak mengizinkannya',
   'unit.day': 'hari',

@@ -142,9 +142,13 @@ describe('the session', () => {
     leaving = failed('network')
     expect(await session.leave()).toMatchObject({ code: 'network' })
     expect(session.standing.is).toBe('in')
-    leaving = nobody
+    leaving = failed('unavailable')
+    answer = nobody
     expect(await session.leave()).toBeNull()
     expect(session.standing).toMatchObject({ is: 'out', why: 'left' })
+    session.begin(sessionOf())
+    leaving = nobody
+    expect(await session.leave()).toBeNull()
   })
 
   it('begins anew where somebody signed in in another tab', async () => {

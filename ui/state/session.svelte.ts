@@ -113,7 +113,11 @@ export class SessionState {
   /** Signs out. Why it failed, where it did: then one is still signed in. */
   async leave(): Promise<Failure | null> {
     const answer = await this.#api.signOut()
-    if (!answer.ok && !isOut(answer)) return answer
+    if (!answer.ok && !isOut(answer)) {
+      // Where it could not be written down, one may be out all the same.
+      const session = await this.#api.session()
+      if (session.ok || !isOut(session)) return answer
+    }
     this.end('left')
     return null
   }
