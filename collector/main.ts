@@ -5,6 +5,7 @@ import { openStore } from '../db/open-store.ts'
 import { AuditAnchor } from './access/audit-anchor.ts'
 import { ConfigurationTrail } from './access/configuration-trail.ts'
 import { createAccess } from './access/create-access.ts'
+import { endSignOnSessions } from './access/end-sign-on-sessions.ts'
 import { SignOnDesk } from './access/sign-on-desk.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { type Arguments, readArguments } from './arguments.ts'
@@ -116,7 +117,8 @@ async function run(
   /** Not before a file could be read: until then nobody watches, and the history stays as it was left. */
   async function watch(): Promise<void> {
     signOn.load(network.access.signOn, signOnSecret)
-    await trail.tell({ network, access, signOnSecret })
+    const { isSignOnOther } = await trail.tell({ network, access, signOnSecret })
+    if (isSignOnOther) await endSignOnSessions(accounts.parts)
     await player.apply(network, access)
     if (watching) return poll.apply(network, access)
     await poll.start(network, access, await ledger.beginWatch(clock.now()))

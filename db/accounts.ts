@@ -40,6 +40,11 @@ export async function accountBySignOn(db: Kysely<Database>, signOn: string): Pro
   return row ? toAccount(row) : null
 }
 
+/** Those whom a single sign-on vouches for. */
+export async function signOnAccounts(db: Kysely<Database>): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('account').select(['id', 'name']).where('sign_on', 'is not', null).execute()
+}
+
 /** False until the first administrator is made. */
 export async function hasAccount(db: Kysely<Database>): Promise<boolean> {
   return (await db.selectFrom('account').select('id').limit(1).executeTakeFirst()) !== undefined

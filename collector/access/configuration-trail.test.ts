@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import type { SignOn } from '../domain/access-settings.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
+import { everything } from '../domain/scope.ts'
 import { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { stage } from './access.test-kit.ts'
@@ -71,4 +73,26 @@ it('tells that a secret became another, and never the secret', async () => {
   const [one, two] = rows.map(({ after }) => (after as { credentials: string }).credentials)
   expect(one).not.toBe(two)
   expect(JSON.stringify(rows)).not.toContain('canary')
+})
+
+it('says when the single sign-on became another, also over a restart', async () => {
+  const { trail } = await begin()
+  const signOn: SignOn = {
+    name: 'SSO',
+    issuer: 'https://sso.example/',
+    clientId: 'x',
+    claim: 'groups',
+    roles: [{ value: 'a', role: 'viewer', scope: everything }],
+  }
+  const by = (given: SignOn | null) =>
+    loaded({ network: { ...emptyNetwork, access: { ...emptyNetwork.access, signOn: given } } })
+  const told = async (each: LoadedConfiguration) => (await trail().tell(each)).isSignOnOther
+  expect(await told(by(signOn))).toBe(true)
+  expect(await told(by(signOn))).toBe(false)
+  expect(await told(by({ ...signOn, name: 'SSO Kemenag' }))).toBe(false)
+  expect(await told(by({ ...signOn, roles: [] }))).toBe(true)
+  expect(await told(by(null))).toBe(true)
+  const same = trail()
+  await same.tell(by(null))
+  expect((await same.tell(by(signOn))).isSignOnOther).toBe(true)
 })

@@ -34,15 +34,15 @@ export class ConfigurationTrail {
     this.#deps = deps
   }
 
-  /** Nothing is told where all is as it was last told. */
-  async tell(loaded: LoadedConfiguration): Promise<void> {
+  /** Nothing is told where all is as it was last told. Says whether the single sign-on is another than it was. */
+  async tell(loaded: LoadedConfiguration): Promise<{ isSignOnOther: boolean }> {
     const { store, clock } = this.#deps
     const last = this.#last
     this.#last = loaded
     const after = this.#summaryOf(loaded)
     const before = last ? this.#summaryOf(last) : await this.#lastTold()
     const changed = last && changesBetween(last.network, loaded.network)
-    if (JSON.stringify(before) === JSON.stringify(after) && !changed) return
+    if (JSON.stringify(before) === JSON.stringify(after) && !changed) return { isSignOnOther: false }
     await store.write((trx) =>
       appendAudit(trx, {
         at: clock.now(),
@@ -53,6 +53,7 @@ export class ConfigurationTrail {
         after: changed ? { ...after, changed } : after,
       }),
     )
+    return { isSignOnOther: signOnOf(before) !== signOnOf(after) }
   }
 
   async #lastTold(): Promise<unknown> {
@@ -85,6 +86,13 @@ export class ConfigurationTrail {
     )
     return this.#deps.keys.fingerprint(JSON.stringify(secrets))
   }
+}
+
+/** What decides who comes in by it, and as what. */
+function signOnOf(summary: unknown): string {
+  const { access } = (summary ?? {}) as { access?: { signOn?: Record<string, unknown> | null } }
+  const { issuer, clientId, claim, roles } = access?.signOn ?? {}
+  return JSON.stringify([issuer, clientId, claim, roles])
 }
 
 /** Null where nothing of the network changed. */
