@@ -48,6 +48,8 @@ describe('adding an account', () => {
   it.each([
     ['name-taken', { name: 'budi', role: 'viewer', scope: everything }],
     ['limited-administrator', { name: 'siti', role: 'administrator', scope: bali }],
+    ['boundless-pic', { name: 'siti', role: 'pic', scope: everything }],
+    ['limited-in-vain', { name: 'siti', role: 'auditor', scope: bali }],
   ] as const)('is refused as %s, and nothing is done', async (why, given) => {
     const set = await stage()
     await anAccount(set.store)

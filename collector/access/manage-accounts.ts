@@ -10,23 +10,18 @@ import {
 import { voidOneTimeLinks } from '../../db/one-time-links.ts'
 import { endSessions } from '../../db/sessions.ts'
 import type { Trx } from '../../db/trx.ts'
-import type { Role, TokenRole } from '../domain/role.ts'
-import { everything, type Scope, scopeText } from '../domain/scope.ts'
+import type { Role } from '../domain/role.ts'
+import { type Scope, scopeText } from '../domain/scope.ts'
+import { type ScopeFault, scopeFault } from '../domain/unfit-scope.ts'
 import { type Deed, tellDone } from './deed.ts'
 import { newAccount, type NewLink, newPasswordLink } from './one-time.ts'
 
-export type AccountRefusal =
-  'not-found' | 'name-taken' | 'last-administrator' | 'by-sign-on' | 'limited-administrator'
+export type AccountRefusal = 'not-found' | 'name-taken' | 'last-administrator' | 'by-sign-on' | ScopeFault
 
 export interface AccountChanges {
   role?: Role | undefined
   scope?: Scope | undefined
   disabled?: boolean | undefined
-}
-
-/** Whoever decides who sees what could lift a limit of their own. */
-export function isLimitedAdministrator(role: TokenRole, scope: Scope): boolean {
-  return role === 'administrator' && scope !== everything
 }
 
 /** With a link by which its owner sets the password, unless one is given (as a PHC string). `name` as `accountName` has it. */
@@ -36,7 +31,8 @@ export async function addAccount(
   given: { name: string; role: Role; scope: Scope; password?: string },
 ): Promise<{ account: Account; link: NewLink | null } | AccountRefusal> {
   const { name, role, scope, password = null } = given
-  if (isLimitedAdministrator(role, scope)) return 'limited-administrator'
+  const fault = scopeFault(role, scope)
+  if (fault !== null) return fault
   if ((await accountByName(trx, name)) !== null) return 'name-taken'
   const account = newAccount({ name, role, scope, password }, deed.at)
   await insertAccount(trx, account)
@@ -94,7 +90,8 @@ export async function resetAccount(
 }
 
 async function whyNot(trx: Trx, before: Account, after: Account): Promise<AccountRefusal | null> {
-  if (isLimitedAdministrator(after.role, after.scope)) return 'limited-administrator'
+  const fault = seesTheSame(before, after) ? null : scopeFault(after.role, after.scope)
+  if (fault !== null) return fault
   if (before.signOn !== null && !seesTheSame(before, after)) return 'by-sign-on'
   const goes = isAdministrator(before) && !isAdministrator(after)
   return goes && !(await hasOtherAdministrator(trx, before.id)) ? 'last-administrator' : null

@@ -9,15 +9,15 @@ import {
 import type { Trx } from '../../db/trx.ts'
 import type { TokenRole } from '../domain/role.ts'
 import type { Scope } from '../domain/scope.ts'
+import { type ScopeFault, scopeFault } from '../domain/unfit-scope.ts'
 import { type Deed, tellDone } from './deed.ts'
 import { tokenPrefix } from './identities.ts'
-import { isLimitedAdministrator } from './manage-accounts.ts'
 import { hashOf, newId, newSecret } from './secret-text.ts'
 
 const dayMs = 86_400_000
 export const tokenDays = { default: 365, most: 3_650 }
 
-export type TokenRefusal = 'not-found' | 'name-taken' | 'limited-administrator'
+export type TokenRefusal = 'not-found' | 'name-taken' | ScopeFault
 
 interface Given {
   /** As `accountName` has it. */
@@ -33,7 +33,8 @@ export async function addToken(
   deed: Deed,
   { name, role, scope, days }: Given,
 ): Promise<{ shown: string; token: Token } | TokenRefusal> {
-  if (isLimitedAdministrator(role, scope)) return 'limited-administrator'
+  const fault = scopeFault(role, scope)
+  if (fault !== null) return fault
   if ((await tokensNamed(trx, name, deed.at)).length > 0) return 'name-taken'
   const shown = tokenPrefix + newSecret()
   const token: Token = {

@@ -1,8 +1,10 @@
 /** Name, role and scope as they stand on a command line. A text says what was not understood, and what would be right. */
 import { accountName, nameRule } from '../access/account-name.ts'
 import { provinceOf } from '../domain/province.ts'
+import type { TokenRole } from '../domain/role.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { everything, type Scope } from '../domain/scope.ts'
+import { scopeFault } from '../domain/unfit-scope.ts'
 import type { CommandOptions } from './command.ts'
 
 export const scopeLists = ['satker', 'province', 'type']
@@ -14,17 +16,33 @@ export function readName({ values }: CommandOptions): { name: string } | string 
   return name === null ? `--name ${typed}: ${nameRule}` : { name }
 }
 
-/** Who is to be let in, as what, for what. */
-export function readSight<Role extends string>(
+const nothing: Scope = { provinces: [], types: [], satker: [] }
+
+/**
+ * Who is to be let in, as what, for what. A PIC without a limit gets the scope of nothing, never that of everything; a
+ * limit where it means nothing is left out. Both say so in a note.
+ */
+export function readSight<Role extends TokenRole>(
   options: CommandOptions,
   roles: readonly Role[],
-): { name: string; role: Role; scope: Scope } | string {
+): { name: string; role: Role; scope: Scope; note: string | null } | string {
   const named = readName(options)
   if (typeof named === 'string') return named
   const roled = readRole(options, roles)
   if (typeof roled === 'string') return roled
   const scoped = readScope(options)
-  return typeof scoped === 'string' ? scoped : { ...named, ...roled, ...scoped }
+  if (typeof scoped === 'string') return scoped
+  const { role } = roled
+  const fault = scopeFault(role, scoped.scope)
+  if (fault === 'boundless-pic') {
+    const note = 'A pic is for their own satker, and sees nothing without --satker, --province or --type.'
+    return { ...named, role, scope: nothing, note }
+  }
+  if (fault === 'limited-in-vain') {
+    const note = `The role ${role} sees no satker: --satker, --province and --type are left out.`
+    return { ...named, role, scope: everything, note }
+  }
+  return { ...named, role, ...scoped, note: null }
 }
 
 function readRole<Role extends string>(

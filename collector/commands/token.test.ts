@@ -88,3 +88,20 @@ it('says what would be right of what it does not understand', async () => {
   const expected = misuse.map(([, why]) => ({ code: 2, out: '', err: expect.stringContaining(why) }))
   expect(ran).toEqual(expected)
 })
+
+it('lets a PIC without a limit see nothing, and says so beside the token', async () => {
+  const set = await withTokens()
+  const { code, out, err } = await set.run('add', '--name', 'satu', '--role', 'PIC')
+  expect([code, err]).toEqual([0, expect.stringContaining('sees nothing without --satker')])
+  expect(await set.who(out.trim())).toMatchObject({
+    role: 'pic',
+    scope: { provinces: [], types: [], satker: [] },
+  })
+})
+
+it('leaves out a limit of who sees no satker, and says so', async () => {
+  const set = await withTokens()
+  const { code, out, err } = await set.run('add', '--name', 'satu', '--role', 'auditor', '--province', '51')
+  expect([code, err]).toEqual([0, expect.stringContaining('are left out')])
+  expect(await set.who(out.trim())).toMatchObject({ role: 'auditor', scope: 'everything' })
+})

@@ -42,7 +42,8 @@ async function add(options: CommandOptions): Promise<number> {
       return refused(
         `A token named ${given.name} opens something now: revoke it first, or choose another name.`,
       )
-    if (added === 'not-found') throw new Error('A new token was not found.')
+    if (typeof added === 'string') throw new Error(`A new token was refused as ${added}.`)
+    if (sight.note !== null) console.error(`Note: ${sight.note}`)
     await noteUnknown(store, given.scope)
     if (options.flags['dry-run']) tell(`a token named ${given.name} for ${given.role}.`, options)
     else process.stdout.write(`${added.shown}\n`)

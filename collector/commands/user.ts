@@ -69,6 +69,7 @@ async function add(options: CommandOptions, base: string): Promise<number> {
     if (added === 'limited-administrator')
       return refused('An administrator sees everything: leave out the limits.')
     if (typeof added === 'string') throw new Error(`Adding an account was refused as ${added}.`)
+    if (given.note !== null) console.error(`Note: ${given.note}`)
     await noteUnknown(store, given.scope)
     tell(`the account ${given.name} (${given.role}, ${scopeInWords(given.scope)}) is made.`, options)
     if (added.link !== null) showLink(options, base, added.link)

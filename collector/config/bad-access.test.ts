@@ -128,6 +128,14 @@ test.each([
     '1:94 access.sign_on.roles[0]: limits an administrator, who could lift the limit; leave province, type and satker out, or write another role',
   ],
   [
+    rules('{ value: a, role: pic }'),
+    '1:94 access.sign_on.roles[0]: lets a pic see everything, who is for their own satker; write province, type or satker',
+  ],
+  [
+    rules('{ value: a, role: auditor, type: [kua] }'),
+    '1:94 access.sign_on.roles[0]: limits an auditor, who sees no satker; leave province, type and satker out, or write another role',
+  ],
+  [
     rules('{ value: a, role: viewer }, { value: a, role: auditor }'),
     '1:131 access.sign_on.roles[1].value: a has a rule before this one, and the first counts; keep one',
   ],

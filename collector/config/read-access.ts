@@ -4,6 +4,7 @@ import { type Role, roles } from '../domain/role.ts'
 import { everything, type Scope } from '../domain/scope.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { Secret } from '../domain/secret.ts'
+import { type ScopeFault, scopeFault } from '../domain/unfit-scope.ts'
 import { isSecure } from '../domain/secure-url.ts'
 import type { AccessDraft } from './draft.ts'
 import { formatDuration } from './duration.ts'
@@ -95,15 +96,20 @@ const valueName: Reader<Name> = (entry) => {
   return value === undefined ? undefined : { text: value, entry }
 }
 
+const cures: Record<ScopeFault, string> = {
+  'limited-administrator':
+    'limits an administrator, who could lift the limit; leave province, type and satker out, or write another role',
+  'boundless-pic': 'lets a pic see everything, who is for their own satker; write province, type or satker',
+  'limited-in-vain':
+    'limits an auditor, who sees no satker; leave province, type and satker out, or write another role',
+}
+
 const readRule: Reader<Rule> = mapOf((fields) => {
   const value = fields.required('value', valueName, { text: '', entry: fields.entry }, 'pusdatin-admin')
   const role = fields.required('role', oneOf(...roles), 'viewer', roles.join(' | '))
   const { scope, satker } = readScope(fields)
-  if (role === 'administrator' && scope !== everything) {
-    fields.entry.complain(
-      'limits an administrator, who could lift the limit; leave province, type and satker out, or write another role',
-    )
-  }
+  const fault = scopeFault(role, scope)
+  if (fault !== null) fields.entry.complain(cures[fault])
   return { value, role, scope, satker }
 })
 

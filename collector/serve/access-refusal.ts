@@ -66,5 +66,12 @@ export function manageError(what: 'account' | 'token', why: AccountRefusal | Tok
       return new RequestError('forbidden', 'Password, role and scope of this account come from its provider.')
     case 'limited-administrator':
       return new RequestError('bad-request', 'An administrator sees everything: scope must be "everything".')
+    case 'boundless-pic':
+      return new RequestError(
+        'bad-request',
+        'A PIC is for their own satker: name satker, provinces or types.',
+      )
+    case 'limited-in-vain':
+      return new RequestError('bad-request', 'This role sees no satker: scope must be "everything".')
   }
 }
