@@ -14,6 +14,8 @@ export interface Caller {
   scope: Scope
   /** When it ends at the latest; epoch milliseconds. */
   endsAt: number
+  /** Whether it came from this machine, where no second factor is asked for. */
+  isLoopback: boolean
   /** True until an administrator beyond loopback has a second factor: nothing but setting one up is answered. */
   needsSecondFactor: boolean
 }

@@ -1,4 +1,5 @@
 import { type Account, changeAccount } from '../../db/accounts.ts'
+import type { TriedBy } from './attempts.ts'
 import type { AccessParts } from './parts.ts'
 import { isOutdated } from './passwords.ts'
 
@@ -16,16 +17,16 @@ interface Tried {
   name: string
   password: string
   address: string
-  /** Whether that account signed in from there lately. */
-  isKnown: boolean
+  by: TriedBy
 }
 
 /** Null where it fits. What it costs does not depend on whether there is such an account, or whether it is disabled. */
 export async function checkPassword(parts: Parts, tried: Tried): Promise<PasswordRefusal | null> {
   const { attempts, passwords, clock } = parts
-  const { account, name, password, address, isKnown } = tried
+  const { account, name, password, address, by } = tried
+  const isKnown = by !== 'stranger'
   if (passwords.isBusy({ isKnown })) return { why: 'busy' }
-  const attempt = { account: name, address, isKnown }
+  const attempt = { account: name, address, by }
   const waitMs = attempts.take(attempt, clock.monotonicMs())
   if (waitMs > 0) return { why: 'too-many-attempts', waitMs }
   const kept = account?.disabledAt === null ? account.password : null

@@ -8,11 +8,13 @@ import { Attempts } from './attempts.ts'
 import { identify, stillHolds } from './identities.ts'
 import { openKeys } from './keys.ts'
 import { KnownAddresses } from './known-addresses.ts'
+import { KnownBrowsers } from './known-browsers.ts'
 import { newSetUpLink, pathOfLink } from './one-time.ts'
 import type { AccessParts } from './parts.ts'
 import { Passwords } from './passwords.ts'
 import { Refusals } from './refusals.ts'
 import { SecondFactors } from './second-factor.ts'
+import { UnwrittenEnds } from './unwritten-ends.ts'
 import { Uses } from './uses.ts'
 import { ChangeWatch } from './watch-changes.ts'
 
@@ -63,6 +65,7 @@ export function createAccess(deps: AccessDeps): Access {
   const keys = openKeys(deps.keyFile)
   const refusals = new Refusals({ store, clock, log })
   const uses = new Uses(store, log)
+  const ends = new UnwrittenEnds({ store, clock, log })
   const watch = new ChangeWatch(store.db, (error) => log.error('bug', { of: 'access', error: String(error) }))
   const parts: AccessParts = {
     store,
@@ -71,9 +74,11 @@ export function createAccess(deps: AccessDeps): Access {
     clock,
     log,
     uses,
+    ends,
     passwords,
     attempts: new Attempts(),
     known: new KnownAddresses(store.db, clock),
+    browsers: new KnownBrowsers(keys, clock),
     keys,
     refusals,
     changed: () => watch.changed(),
@@ -96,12 +101,16 @@ export function createAccess(deps: AccessDeps): Access {
         log.error('secrets-key-lost', {
           why: `${deps.keyFile} was not there and is made anew: second factors set before cannot be read. Bring it back from a backup, or reset those accounts.`,
         })
-      await watch.start(() => refusals.tellMore())
+      await watch.start(() => {
+        refusals.tellMore()
+        ends.writeAgain()
+      })
     },
     async stop() {
       await watch.stop()
       refusals.tellMore({ evenNow: true })
-      await Promise.all([uses.settled(), refusals.settled()])
+      ends.writeAgain({ evenNow: true })
+      await Promise.all([uses.settled(), refusals.settled(), ends.settled()])
     },
   }
 }

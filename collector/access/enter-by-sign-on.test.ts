@@ -3,7 +3,9 @@ import { accountBySignOn, changeAccount } from '../../db/accounts.ts'
 import { sessionsOf } from '../../db/sessions.ts'
 import { everything } from '../domain/scope.ts'
 import { afar, anAccount, stage } from './access.test-kit.ts'
+import { endSignOnSessions } from './end-sign-on-sessions.ts'
 import { enterBySignOn } from './enter-by-sign-on.ts'
+import { settingsFor } from './sign-on.test-kit.ts'
 import type { SignedOn } from './sign-on.ts'
 
 const bali = { provinces: ['51'], types: [], satker: [] }
@@ -15,8 +17,11 @@ const siti: SignedOn = {
   scope: bali,
 }
 
+const aSignOn = settingsFor('https://sso.example')
+
 async function begin() {
-  const { store, access } = await stage()
+  const { store, access, settings } = await stage()
+  settings.signOn = aSignOn
   let changes = 0
   const parts = { ...access.parts, changed: () => void changes++ }
   const signIn = (signedOn: SignedOn) => enterBySignOn(parts, signedOn, afar)
@@ -24,7 +29,7 @@ async function begin() {
     (await store.db.selectFrom('audit').select(['what', 'who', 'after']).orderBy('id').execute()).map(
       ({ what, who }) => `${who} ${what}`,
     )
-  return { store, access, signIn, audited, changes: () => changes }
+  return { store, access, settings, signIn, audited, changes: () => changes }
 }
 
 it('makes an account for whom the provider knows, once, and a session each time', async () => {
@@ -92,4 +97,24 @@ it.each([
 ])('calls %j %j here', async (told, name) => {
   const { signIn } = await begin()
   expect(await signIn({ ...siti, name: told })).toMatchObject({ caller: { name } })
+})
+
+it('holds nobody in for whom no single sign-on vouches any more', async () => {
+  const { access, signIn, store, settings } = await begin()
+  const entered = await signIn(siti)
+  if (!entered.ok) throw new Error('They were refused.')
+  const shown = { cookie: entered.secret, bearer: null }
+  settings.signOn = null
+  expect(await access.identify(shown, afar)).toBeNull()
+  expect(await access.stillHolds(entered.caller)).toBe(false)
+  settings.signOn = aSignOn
+  expect(await access.identify(shown, afar)).not.toBeNull()
+  await endSignOnSessions(access.parts)
+  expect(await access.identify(shown, afar)).toBeNull()
+  const ended = await store.db
+    .selectFrom('audit')
+    .select(['who', 'subject'])
+    .where('what', '=', 'session.end')
+    .execute()
+  expect(ended).toEqual([{ who: 'collector', subject: 'account:siti' }])
 })

@@ -3,16 +3,16 @@ import { endSessions } from '../../db/sessions.ts'
 import type { Trx } from '../../db/trx.ts'
 import { scopeText } from '../domain/scope.ts'
 import type { Client } from './access.ts'
+import { admit, type Browser, newBrowser, type SignedIn } from './admit.ts'
 import { type Deed, tellDone } from './deed.ts'
 import type { AccessParts } from './parts.ts'
 import { newId } from './secret-text.ts'
-import { admit, type SignedIn } from './sign-in.ts'
 import type { SignedOn } from './sign-on.ts'
 
 /** `disabled`: an administrator has disabled the account, whatever the provider says of it. */
 export type SignOnEntry = ({ ok: true } & SignedIn) | { ok: false; why: 'disabled' }
 
-type Parts = Pick<AccessParts, 'store' | 'settings' | 'clock' | 'refusals' | 'known' | 'changed'>
+type Parts = Pick<AccessParts, 'store' | 'settings' | 'clock' | 'refusals' | 'known' | 'browsers' | 'changed'>
 
 /**
  * Lets in whom the provider vouches for. Their account is made when they first come, is known by the provider's own name
@@ -23,6 +23,7 @@ export async function enterBySignOn(
   parts: Parts,
   signedOn: Omit<SignedOn, 'ok'>,
   client: Client,
+  browser: Browser = newBrowser,
 ): Promise<SignOnEntry> {
   const { address } = client
   const begun = await parts.store.write(async (trx) => {
@@ -31,7 +32,7 @@ export async function enterBySignOn(
     const name = known?.name ?? (await freeName(trx, signedOn.name))
     const deed = { who: `account:${name}`, at: parts.clock.now(), address }
     const account = known ? await follow(trx, known, signedOn, deed) : await make(trx, name, signedOn, deed)
-    return admit(trx, parts, account, client, 'sign-in')
+    return admit(trx, parts, account, client, { what: 'sign-in', replaced: browser.caller })
   })
   if ('caller' in begun) {
     parts.changed()

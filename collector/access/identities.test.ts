@@ -7,6 +7,7 @@ import { everything } from '../domain/scope.ts'
 import { afar, anAccount, here, type Stage, stage, startedAt } from './access.test-kit.ts'
 import { hashOf, newSecret } from './secret-text.ts'
 import { beginSession } from './session.ts'
+import { settingsFor } from './sign-on.test-kit.ts'
 
 const minute = 60_000
 const bali = { provinces: ['51'], types: [], satker: [] }
@@ -36,6 +37,7 @@ describe('a session', () => {
       role: 'pic',
       scope: bali,
       endsAt: startedAt + defaultAccess.longestMs,
+      isLoopback: false,
       needsSecondFactor: false,
     })
   })
@@ -149,6 +151,7 @@ describe('a session', () => {
     expect(await needs(here)).toBe(false)
     await changed({ secondFactor: 'sealed' })(set)
     expect(await needs()).toBe(false)
+    set.settings.signOn = settingsFor('https://sso.example')
     const bySignOn = await anAccount(set.store, { name: 'sso', role: 'administrator', signOn: 'issuer sub' })
     const { secret } = await begin(set, bySignOn)
     expect(await whoIs(set, secret)).toMatchObject({ name: 'sso', needsSecondFactor: false })

@@ -15,6 +15,8 @@ export interface Keys {
   unseal(sealed: string, owner: string): Buffer | null
   /** Tells two secrets apart in the audit trail, and nothing else of them; 12 hex digits. */
   fingerprint(secret: string): string
+  /** What nobody else can make of a text: 43 signs of base64url (HMAC-SHA-256). */
+  vouch(text: string): string
 }
 
 /** A sentence for the operator is thrown where the file cannot be read or made. */
@@ -24,6 +26,7 @@ export function openKeys(file: string): Keys {
     Buffer.from(hkdfSync('sha256', key, '', `satker-connected ${what}`, keyBytes))
   const sealing = derived('second factor')
   const naming = derived('fingerprint')
+  const vouching = derived('known browser')
   return {
     isNew,
     seal(secret, owner) {
@@ -34,6 +37,7 @@ export function openKeys(file: string): Keys {
     },
     unseal: (sealed, owner) => unsealed(sealing, sealed, owner),
     fingerprint: (secret) => createHmac('sha256', naming).update(secret).digest('hex').slice(0, 12),
+    vouch: (text) => createHmac('sha256', vouching).update(text).digest('base64url'),
   }
 }
 

@@ -25,7 +25,7 @@ async function setUp() {
 }
 
 async function invited(set: Stage) {
-  const given = { name: 'siti', role: 'pic', scope: everything } as const
+  const given = { name: 'siti', role: 'viewer', scope: everything } as const
   const added = await set.store.write((trx) => addAccount(trx, deed, given))
   if (typeof added === 'string') throw new Error(added)
   return { account: added.account, link: added.link!.secret }
@@ -105,9 +105,12 @@ describe('the link of an account that was made for somebody', () => {
   it('sets the password of that account, whatever name is sent with it, and once', async () => {
     const set = await stage()
     const { account, link } = await invited(set)
-    const looked = { purpose: 'password', name: 'siti', role: 'pic', endsAt: startedAt + 72 * hour }
+    const looked = { purpose: 'password', name: 'siti', role: 'viewer', endsAt: startedAt + 72 * hour }
     expect(await lookAtLink(set.access.parts, link)).toEqual(looked)
-    expect(await use(set, link, 'admin')).toMatchObject({ ok: true, caller: { name: 'siti', role: 'pic' } })
+    expect(await use(set, link, 'admin')).toMatchObject({
+      ok: true,
+      caller: { name: 'siti', role: 'viewer' },
+    })
     expect((await accountById(set.store.db, account.id))?.password).toMatch(/^\$argon2id/)
     expect(await use(set, link)).toEqual({ ok: false, why: 'not-found' })
     expect(await accountByName(set.store.db, 'admin')).toBeNull()

@@ -11,11 +11,11 @@ import type { Role } from '../domain/role.ts'
 import { everything } from '../domain/scope.ts'
 import type { Client } from './access.ts'
 import { accountName, nameRule } from './account-name.ts'
+import { admit, type Browser, newBrowser, type SignedIn } from './admit.ts'
 import { tellDone } from './deed.ts'
 import type { AccessParts } from './parts.ts'
 import { whyWeak } from './password-rule.ts'
 import { hashOf, looksLikeSecret, newId, newSecret } from './secret-text.ts'
-import { admit, type SignedIn } from './sign-in.ts'
 
 const setUpMs = 24 * 3_600_000
 const passwordMs = 72 * 3_600_000
@@ -77,6 +77,7 @@ export async function useLink(
   parts: AccessParts,
   use: Use,
   client: Client,
+  browser: Browser = newBrowser,
 ): Promise<({ ok: true } & SignedIn) | ({ ok: false } & UseRefusal)> {
   const looked = await lookAtLink(parts, use.link)
   if (looked === null) return { ok: false, why: 'not-found' }
@@ -92,7 +93,7 @@ export async function useLink(
     if (found === null) return { why: 'not-found' }
     await voidOneTimeLinks(trx, found.link.account)
     const account = await accountWith(trx, found.account, { name, password, now, address: client.address })
-    return admit(trx, parts, account, client, 'one-time.use')
+    return admit(trx, parts, account, client, { what: 'one-time.use', replaced: browser.caller })
   })
   if ('why' in done) return { ok: false, ...done }
   parts.changed()

@@ -2,6 +2,7 @@
 import { type Account, accountById, changeAccount } from '../../db/accounts.ts'
 import { endSession, endSessions, type Session, sessionsOf } from '../../db/sessions.ts'
 import type { Client } from './access.ts'
+import { admit, type SignedIn } from './admit.ts'
 import type { Caller } from './caller.ts'
 import { checkPassword, type PasswordRefusal } from './check-password.ts'
 import { type Deed, tellDone } from './deed.ts'
@@ -33,11 +34,10 @@ export async function ownSessions(parts: AccessParts, person: Person): Promise<S
   return used.filter((session) => !hasEnded(session, { now, lastUse: session.usedAt, ...settings }))
 }
 
+/** Also where the disk is full: whoever signs out is out. */
 export async function signOut(parts: AccessParts, person: Person, client: Client): Promise<void> {
-  await parts.store.write(async (trx) => {
-    await endSession(trx, person.account, person.id)
-    await tellDone(trx, deedOf(parts, person, client), { what: 'sign-out', before: { session: person.id } })
-  })
+  const deed = deedOf(parts, person, client)
+  await parts.ends.end({ account: person.account, session: person.id, deed })
   parts.changed()
 }
 
@@ -66,13 +66,13 @@ export async function endOtherSessions(parts: AccessParts, person: Person, clien
   parts.changed()
 }
 
-/** Ends all other sessions: whoever knew the old password is out. Null when it is done. */
+/** Ends all sessions, for whoever knew the old password is out, and begins another for who changed it. */
 export async function changePassword(
   parts: AccessParts,
   person: Person,
   { current, next }: { current: string; next: string },
   client: Client,
-): Promise<NewPasswordRefusal | null> {
+): Promise<SignedIn | NewPasswordRefusal> {
   const account = await ownAccount(parts, person)
   const refused = await checkOwnPassword(parts, account, current, client)
   if (refused !== null) return refused
@@ -80,16 +80,16 @@ export async function changePassword(
   if (sentence !== null) return { why: 'weak-password', sentence }
   const password = await parts.passwords.hash(next)
   if (password === 'busy') return { why: 'busy' }
-  const isDone = await parts.store.write(async (trx) => {
-    if ((await accountById(trx, account.id))?.password !== account.password) return false
+  const begun = await parts.store.write(async (trx) => {
+    if ((await accountById(trx, account.id))?.password !== account.password) return null
     await changeAccount(trx, account.id, { password })
     const sessions = await endSessions(trx, account.id, person.id)
-    await tellDone(trx, deedOf(parts, person, client), { what: 'password.change', before: { sessions } })
-    return true
+    const began = { what: 'password.change', before: { sessions }, replaced: person } as const
+    return admit(trx, parts, { ...account, password }, client, began)
   })
-  if (!isDone) return { why: 'wrong-credentials' }
+  if (begun === null) return { why: 'wrong-credentials' }
   parts.changed()
-  return null
+  return begun
 }
 
 /** Null where it fits. Who is signed in is known from where they are; how often they may try is bounded all the same. */
@@ -97,20 +97,29 @@ export async function checkOwnPassword(
   parts: AccessParts,
   account: Account,
   password: string,
-  { address }: Client,
+  client: Client,
 ): Promise<PasswordRefusal | { why: 'by-sign-on' } | null> {
   if (account.signOn !== null) return { why: 'by-sign-on' }
   const refused = await checkPassword(parts, {
     account,
     name: account.name,
     password,
-    address,
-    isKnown: true,
+    address: client.address,
+    by: 'own-session',
   })
   if (refused === null) return null
-  const who = `account:${account.name}`
-  parts.refusals.tell({ who, what: 'password.check', after: { reason: refused.why }, address })
+  tellOwnRefused(parts, account, refused.why, client)
   return refused
+}
+
+/** That who is signed in did not show what they must know. */
+export function tellOwnRefused(
+  { refusals }: Pick<AccessParts, 'refusals'>,
+  { name }: Pick<Account, 'name'>,
+  reason: string,
+  { address }: Client,
+): void {
+  refusals.tell({ who: `account:${name}`, what: 'password.check', after: { reason }, address })
 }
 
 export function deedOf({ clock }: Pick<AccessParts, 'clock'>, { name }: Caller, { address }: Client): Deed {

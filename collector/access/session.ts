@@ -64,6 +64,7 @@ export function sessionCaller(
     role,
     scope,
     endsAt: endOf(session, { longestMs }),
+    isLoopback,
     needsSecondFactor: role === 'administrator' && !isLoopback && secondFactor === null && signOn === null,
   }
 }

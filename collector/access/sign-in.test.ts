@@ -9,8 +9,14 @@ import { signIn } from './sign-in.ts'
 import { hotp, newTotpSecret } from './totp.ts'
 
 const from = (address: string): Client => ({ ...afar, address })
-const attempt = ({ access }: Stage, name: string, password: string, client = afar, code?: string) =>
-  signIn(access.parts, { name, password, code }, client)
+const attempt = (
+  { access }: Stage,
+  name: string,
+  password: string,
+  client = afar,
+  code?: string,
+  mark: string | null = null,
+) => signIn(access.parts, { name, password, code }, client, { caller: null, mark })
 
 const whyOf = async (...asked: Parameters<typeof attempt>) => {
   const result = await attempt(...asked)
@@ -73,10 +79,10 @@ it('leaves the owner a way in while strangers guess, and makes no hash for what 
   set.clock.advance(60_000)
   const before = set.hashes()
   for (let guess = 0; guess < 30; guess++) {
-    const expected = guess < 10 ? 'wrong-credentials' : 'too-many-attempts'
+    const expected = guess < 6 ? 'wrong-credentials' : 'too-many-attempts'
     expect(await whyOf(set, 'budi', `tebakan ${guess}`, from(`10.0.0.${guess}`))).toBe(expected)
   }
-  expect(set.hashes() - before).toBe(10)
+  expect(set.hashes() - before).toBe(6)
   expect(await attempt(set, 'budi', goodPassword)).toEqual({
     ok: false,
     why: 'too-many-attempts',
@@ -89,10 +95,32 @@ it('leaves the owner a way in while strangers guess, and makes no hash for what 
   expect(await whyOf(set, 'budi', goodPassword, from('192.0.2.1'))).toBe('too-many-attempts')
 })
 
+it('knows the browser of an owner whose address is new, until the password is another', async () => {
+  const set = await stage()
+  const budi = await aSignedUp(set)
+  const first = await attempt(set, 'budi', goodPassword, from('192.0.2.1'))
+  if (!first.ok) throw new Error(first.why)
+  const elsewhere = (mark: string | null, password = goodPassword, at = '198.51.100.9') =>
+    whyOf(set, 'budi', password, from(at), undefined, mark)
+  for (let guess = 0; guess < 10; guess++) await attempt(set, 'budi', 'tebakan', from(`10.0.0.${guess}`))
+  expect(await elsewhere(null)).toBe('too-many-attempts')
+  expect(await elsewhere(`${first.mark}A`)).toBe('too-many-attempts')
+  expect(await elsewhere(first.mark)).toBe('ok')
+  for (let guess = 0; guess < 4; guess++)
+    expect(await elsewhere(first.mark, 'tebakan')).toBe('wrong-credentials')
+  expect(await elsewhere(first.mark)).toBe('too-many-attempts')
+  set.clock.advance(60_000)
+  for (let guess = 0; guess < 10; guess++) await attempt(set, 'budi', 'tebakan', from(`10.0.0.${guess}`))
+  const password = await set.access.parts.passwords.hash('hujan sore di mataram')
+  await set.store.write((trx) => changeAccount(trx, budi.id, { password }))
+  const old = await elsewhere(first.mark, 'hujan sore di mataram', '203.0.113.5')
+  expect(old).toBe('too-many-attempts')
+})
+
 it('knows at once from where somebody signed in', async () => {
   const set = await stage()
   await aSignedUp(set)
-  for (let guess = 0; guess < 9; guess++) await attempt(set, 'budi', 'tebakan', from(`10.0.0.${guess}`))
+  for (let guess = 0; guess < 5; guess++) await attempt(set, 'budi', 'tebakan', from(`10.0.0.${guess}`))
   for (let time = 0; time < 5; time++)
     expect(await whyOf(set, 'budi', goodPassword, from('192.0.2.1'))).toBe('ok')
 })
@@ -135,7 +163,7 @@ it('says that it is busy where too many wait, and counts no attempt for it', asy
   const others = Array.from({ length: 23 }, () => set.access.parts.passwords.hash('x'))
   expect(await whyOf(set, 'budi', goodPassword)).toBe('busy')
   await Promise.all(others)
-  for (let again = 0; again < 10; again++) expect(await whyOf(set, 'budi', goodPassword)).toBe('ok')
+  for (let again = 0; again < 6; again++) expect(await whyOf(set, 'budi', goodPassword)).toBe('ok')
 })
 
 describe('lets nobody in whose account became another while the password was checked:', () => {
@@ -200,6 +228,21 @@ describe('a second factor', () => {
     expect(await whyOf(set, 'budi', goodPassword, afar, set.code())).toBe('too-many-attempts')
     set.clock.advance(3_600_000)
     expect(await whyOf(set, 'budi', goodPassword, afar, set.code())).toBe('ok')
+  })
+
+  it('is not locked by strangers who know the password, and a new one starts at nothing', async () => {
+    const set = await withFactor()
+    const home = from('192.0.2.1')
+    expect(await whyOf(set, 'budi', goodPassword, home, set.code())).toBe('ok')
+    for (let guess = 0; guess < 10; guess++) {
+      set.clock.advance(60_000)
+      expect(await whyOf(set, 'budi', goodPassword, afar, set.code(7))).toBe('wrong-code')
+    }
+    expect(await whyOf(set, 'budi', goodPassword, afar, set.code())).toBe('too-many-attempts')
+    expect(await whyOf(set, 'budi', goodPassword, home, set.code())).toBe('ok')
+    const secondFactor = set.access.parts.keys.seal(secret, 'id-of-budi')
+    await set.store.write((trx) => changeAccount(trx, 'id-of-budi', { secondFactor }))
+    expect(await whyOf(set, 'budi', goodPassword, afar, set.code(1))).toBe('ok')
   })
 
   it('that cannot be read lets nobody in without it', async () => {

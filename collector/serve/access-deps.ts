@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Browser, SignedIn } from '../access/admit.ts'
 import type { Access } from '../access/create-access.ts'
+import { knownBrowserDays } from '../access/known-browsers.ts'
 import type { Person } from '../access/own-account.ts'
-import type { SignedIn } from '../access/sign-in.ts'
-import { callerOf, cookieName } from './callers.ts'
+import { callerOf, cookieName, cookieOf } from './callers.ts'
 import type { ServeDeps } from './deps.ts'
 import { RequestError } from './request-error.ts'
 
@@ -16,17 +17,25 @@ export function personOf(request: FastifyRequest): Person {
   throw new RequestError('forbidden', 'A token has no account, session or password: only a person does.')
 }
 
+/** What the browser shows of who used it before: its session, and that it signed in to an account. */
+export function browserOf(request: FastifyRequest, { transport }: Pick<AccessDeps, 'transport'>): Browser {
+  const { isSecure } = transport.clientOf(request.raw)
+  return { caller: request.caller, mark: cookieOf(request.raw, markName(isSecure)) }
+}
+
 /**
  * Gives the browser its session. Without an end of its own the cookie goes with the browser, and no page of another
- * site can have it sent.
+ * site can have it sent. A second cookie stays, by which it is known when it comes again; that one opens nothing.
  */
 export function giveCookie(
   reply: FastifyReply,
   request: FastifyRequest,
   { transport }: Pick<AccessDeps, 'transport'>,
-  { secret }: Pick<SignedIn, 'secret'>,
+  { secret, mark }: Pick<SignedIn, 'secret' | 'mark'>,
 ): void {
-  setCookie(reply, transport.clientOf(request.raw).isSecure, secret, '')
+  const { isSecure } = transport.clientOf(request.raw)
+  setCookie(reply, isSecure, `${cookieName(isSecure)}=${secret}`)
+  if (mark !== null) setCookie(reply, isSecure, `${markName(isSecure)}=${mark}`, knownBrowserDays * 86_400)
 }
 
 export function takeCookie(
@@ -34,10 +43,16 @@ export function takeCookie(
   request: FastifyRequest,
   { transport }: Pick<AccessDeps, 'transport'>,
 ): void {
-  setCookie(reply, transport.clientOf(request.raw).isSecure, '', '; Max-Age=0')
+  const { isSecure } = transport.clientOf(request.raw)
+  setCookie(reply, isSecure, `${cookieName(isSecure)}=`, 0)
 }
 
-function setCookie(reply: FastifyReply, isSecure: boolean, value: string, more: string): void {
+function markName(isSecure: boolean): string {
+  return isSecure ? '__Host-known' : 'known'
+}
+
+/** `age` in seconds; without one it goes with the browser. */
+function setCookie(reply: FastifyReply, isSecure: boolean, cookie: string, age: number | null = null): void {
   const flags = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
-  reply.header('set-cookie', `${cookieName(isSecure)}=${value}; ${flags}${more}`)
+  reply.header('set-cookie', `${cookie}; ${flags}${age === null ? '' : `; Max-Age=${age}`}`)
 }

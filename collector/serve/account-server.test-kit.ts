@@ -10,8 +10,10 @@ export interface Answered {
   headers: Headers
   /** Of an error its code and message; null without a body. */
   body: { [name: string]: unknown; error?: { code: string; message: string } } | null
-  /** What the answer set, whole. */
+  /** What the answer set for the session, whole. */
   cookie: string | null
+  /** What it set for the browser to be known by, whole. */
+  mark: string | null
 }
 
 export interface Asking {
@@ -61,11 +63,14 @@ async function ask(
     body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
   })
   const text = await response.text()
+  const cookies = response.headers.getSetCookie()
+  const named = (name: string) => cookies.find((cookie) => cookie.startsWith(`__Host-${name}=`)) ?? null
   return {
     status: response.status,
     headers: response.headers,
     body: text === '' ? null : (JSON.parse(text) as Answered['body']),
-    cookie: response.headers.get('set-cookie'),
+    cookie: named('sid'),
+    mark: named('known'),
   }
 }
 

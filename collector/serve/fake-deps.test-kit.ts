@@ -163,6 +163,7 @@ export const anAdministrator: Caller = {
   role: 'administrator',
   scope: everything,
   endsAt: startedAt + 86_400_000,
+  isLoopback: false,
   needsSecondFactor: false,
 }
 

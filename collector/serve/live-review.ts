@@ -66,6 +66,6 @@ export class LiveReview {
   }
 }
 
-function keyOf({ by, id, role, scope, needsSecondFactor }: Caller): string {
-  return JSON.stringify([by, id, role, scope, needsSecondFactor])
+function keyOf({ by, id, role, scope, isLoopback, needsSecondFactor }: Caller): string {
+  return JSON.stringify([by, id, role, scope, isLoopback, needsSecondFactor])
 }

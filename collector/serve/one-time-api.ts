@@ -1,7 +1,7 @@
 /** Links that set a password once. */
 import type { FastifyInstance } from 'fastify'
 import { lookAtLink, useLink } from '../access/one-time.ts'
-import { type AccessDeps, giveCookie } from './access-deps.ts'
+import { type AccessDeps, browserOf, giveCookie } from './access-deps.ts'
 import { refusalError } from './access-refusal.ts'
 import { optional, readBody, textOf, takesNone } from './body.ts'
 import { wireSession } from './session-wire.ts'
@@ -27,7 +27,7 @@ export function addOneTimeApi(app: FastifyInstance, deps: AccessDeps): void {
       name: optional(textOf(textMost)),
       password: textOf(textMost),
     })
-    const result = await useLink(parts, asked, request.client)
+    const result = await useLink(parts, asked, request.client, browserOf(request, deps))
     if (!result.ok) throw refusalError(result)
     giveCookie(reply, request, deps, result)
     return wireSession(deps, result.caller)

@@ -72,7 +72,13 @@ export const accessSchemas: Record<string, Schema> = {
     isThis: flag,
   }),
   SignIn: shape<SignIn>({ name: text, password: text, code: text }, ['code']),
-  Password: body({ password: text }),
+  OwnProof: body(
+    {
+      password: text,
+      code: { ...text, description: 'Of the second factor that is in force, where there is one.' },
+    },
+    ['code'],
+  ),
   PasswordChange: body({ current: text, next: text }),
   Code: body({ code: { type: 'string', pattern: '^\\d{6}$' } }),
   SecondFactor: shape<WireSecondFactor>({ secret: text, uri: text }),

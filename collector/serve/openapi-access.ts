@@ -29,7 +29,9 @@ export const accessRoutes: Record<string, Route> = {
     summary: 'Signs in; the session is a cookie',
     description:
       'With a second factor the first try answers `second-factor-required`: send name, password and code. An account ' +
-      'takes 20 tries a minute at most, and fewer from addresses it never came from; Retry-After says how long to wait.',
+      'takes 20 tries a minute: five of a browser that signed in to it before (a second cookie says so, and opens ' +
+      'nothing), five from addresses that it came from, six from all others, four by who is signed in to it. ' +
+      'Retry-After says how long to wait. The session that was shown ends with it.',
     body: 'SignIn',
     answers: json('Who it is now.', 'Session'),
     errors: ['wrong-credentials', 'second-factor-required', 'wrong-code', 'too-many-attempts', 'busy'],
@@ -45,28 +47,29 @@ export const accessRoutes: Record<string, Route> = {
     errors: ['not-found'],
   },
   'POST /api/password': {
-    summary: "Changes one's own password, and ends one's other sessions",
+    summary: "Changes one's own password, and ends one's sessions; another begins, with a cookie of its own",
     body: 'PasswordChange',
     answers: done,
     errors: ['wrong-credentials', 'weak-password', 'too-many-attempts', 'busy'],
   },
   'POST /api/second-factor': {
     summary: 'A new secret for a second factor (RFC 6238), not in force until a code of it was confirmed',
-    body: 'Password',
+    description: 'Where there is one already, `code` is of that.',
+    body: 'OwnProof',
     answers: json('The secret, told once.', 'SecondFactor'),
-    errors: ['wrong-credentials', 'too-many-attempts', 'busy'],
+    errors: ['wrong-credentials', 'second-factor-required', 'wrong-code', 'too-many-attempts', 'busy'],
   },
   'POST /api/second-factor/confirm': {
-    summary: 'Puts the second factor in force',
+    summary: "Puts the second factor in force, and ends one's sessions; another begins, with a cookie of its own",
     body: 'Code',
     answers: json('The caller.', 'Session'),
     errors: ['wrong-code', 'too-many-attempts'],
   },
   'DELETE /api/second-factor': {
-    summary: 'Takes the second factor away',
-    body: 'Password',
+    summary: "Takes the second factor away, by a code of it, and ends one's other sessions",
+    body: 'OwnProof',
     answers: done,
-    errors: ['wrong-credentials', 'too-many-attempts', 'busy'],
+    errors: ['wrong-credentials', 'second-factor-required', 'wrong-code', 'too-many-attempts', 'busy'],
   },
   'POST /api/one-time/look': {
     summary: 'What a one-time link is for',

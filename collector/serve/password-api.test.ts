@@ -35,10 +35,12 @@ describe('one’s own password', () => {
 
   it('is changed by the one before', async () => {
     const server = await signedIn()
-    expect(await server.post('/api/password', { current: goodPassword, next })).toMatchObject({
-      status: 204,
-      body: null,
-    })
+    const changed = await server.post('/api/password', { current: goodPassword, next })
+    expect(changed).toMatchObject({ status: 204, body: null, mark: expect.any(String) })
+    const open = [server.cookie, changed.cookie!.split(';')[0]!].map(
+      async (cookie) => (await server.ask('/api/session', { cookie })).status,
+    )
+    expect(await Promise.all(open)).toEqual([401, 200])
     const again = (password: string) => server.ask('/api/session', { body: { name: 'budi', password } })
     expect([(await again(goodPassword)).status, (await again(next)).status]).toEqual([401, 200])
   })
@@ -67,7 +69,9 @@ describe('an administrator’s second factor', () => {
       status: 200,
       body: { hasSecondFactor: true, needsSecondFactor: false },
     })
-    expect((await ask('/api/accounts', { cookie })).status).toBe(200)
+    const now = confirmed.cookie!.split(';')[0]!
+    const statuses = [cookie, now].map(async (each) => (await ask('/api/accounts', { cookie: each })).status)
+    expect(await Promise.all(statuses)).toEqual([401, 200])
 
     server.clock.advance(60_000)
     const signIn = (more: object) =>
@@ -81,12 +85,19 @@ describe('an administrator’s second factor', () => {
       status: 401,
       body: { error: { code: 'wrong-code' } },
     })
-    expect(await signIn({ code: code() })).toMatchObject({ status: 200, body: { needsSecondFactor: false } })
+    const entered = await signIn({ code: code() })
+    expect(entered).toMatchObject({ status: 200, body: { needsSecondFactor: false } })
 
-    const remove = (password: string) =>
-      ask('/api/second-factor', { method: 'DELETE', cookie, body: { password } })
-    expect([(await remove('salah')).status, (await remove(goodPassword)).status]).toEqual([401, 204])
-    expect((await ask('/api/accounts', { cookie })).status).toBe(403)
+    const remove = async (body: object) => {
+      const last = entered.cookie!.split(';')[0]!
+      const { status, body: said } = await ask('/api/second-factor', { method: 'DELETE', cookie: last, body })
+      return [status, said?.error?.code]
+    }
+    expect(await remove({ password: 'salah' })).toEqual([401, 'wrong-credentials'])
+    expect(await remove({ password: goodPassword })).toEqual([401, 'second-factor-required'])
+    expect(await remove({ password: goodPassword, code: code(5) })).toEqual([401, 'wrong-code'])
+    expect(await remove({ password: goodPassword, code: code(1) })).toEqual([204, undefined])
+    expect((await ask('/api/accounts', { cookie: entered.cookie!.split(';')[0]! })).status).toBe(403)
   })
 })
 

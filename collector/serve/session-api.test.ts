@@ -35,6 +35,13 @@ describe('a session', () => {
     expect(second.cookie).not.toBe(answer.cookie)
   })
 
+  it('takes the place of the one that the browser had, which ends', async () => {
+    const server = await signedIn()
+    const answer = await server.ask('/api/session', { body: credentials, cookie: server.cookie })
+    expect(await statusOf(server, server.cookie)).toBe(401)
+    expect(await statusOf(server, answer.cookie!.split(';')[0]!)).toBe(200)
+  })
+
   it('is not opened by what is tampered with, cut, foreign, or under the name of the other transport', async () => {
     const server = await signedIn()
     const { cookie } = server
@@ -87,8 +94,9 @@ describe('a session', () => {
       async (server) => {
         const cookie = await cookieOf(server)
         const body = { current: goodPassword, next: 'hujan sore di mataram' }
-        expect((await server.ask('/api/password', { cookie, body })).status).toBe(204)
-        expect(await statusOf(server, cookie)).toBe(200)
+        const changed = await server.ask('/api/password', { cookie, body })
+        expect(changed.status).toBe(204)
+        expect(await statusOf(server, changed.cookie!.split(';')[0]!)).toBe(200)
       },
     ],
     [
@@ -146,7 +154,9 @@ describe('a session', () => {
       headers,
       body: JSON.stringify(credentials),
     })
-    expect(response.headers.get('set-cookie')).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    const [session, known] = response.headers.getSetCookie()
+    expect(session).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(known).toMatch(/^known=[\w.-]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=7776000$/)
     await plain.close()
   })
 })

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { endOtherSessions, endOwnSession, ownSessions, signOut } from '../access/own-account.ts'
 import { endOf } from '../access/session.ts'
 import { signIn } from '../access/sign-in.ts'
-import { type AccessDeps, giveCookie, personOf, takeCookie } from './access-deps.ts'
+import { type AccessDeps, browserOf, giveCookie, personOf, takeCookie } from './access-deps.ts'
 import { refusalError } from './access-refusal.ts'
 import { optional, readBody, textOf, takesNone } from './body.ts'
 import { callerOf } from './callers.ts'
@@ -24,7 +24,7 @@ export function addSessionApi(app: FastifyInstance, deps: AccessDeps): void {
       password: textOf(textMost),
       code: optional(textOf(16)),
     })
-    const result = await signIn(parts, asked, request.client)
+    const result = await signIn(parts, asked, request.client, browserOf(request, deps))
     if (!result.ok) throw refusalError(result)
     giveCookie(reply, request, deps, result)
     return wireSession(deps, result.caller)

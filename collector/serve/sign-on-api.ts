@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { enterBySignOn } from '../access/enter-by-sign-on.ts'
 import type { SignOnClient } from '../access/sign-on.ts'
-import { type AccessDeps, giveCookie } from './access-deps.ts'
+import { type AccessDeps, browserOf, giveCookie } from './access-deps.ts'
 import { cookieOf } from './callers.ts'
 import type { ServeDeps } from './deps.ts'
 import { readParameters } from './parameters.ts'
@@ -42,7 +42,10 @@ export function addSignOnApi(app: FastifyInstance, deps: SignOnDeps): void {
       tellRefused(deps, request, result)
       return backToPage(reply, result.why)
     }
-    const entered = await enterBySignOn(deps.accounts.parts, result, request.client)
+    // Whom another provider vouched for is not let in by the rules of this one.
+    if (deps.signOn.client !== client) return backToPage(reply, 'not-begun')
+    const { parts } = deps.accounts
+    const entered = await enterBySignOn(parts, result, request.client, browserOf(request, deps))
     if (!entered.ok) return backToPage(reply, entered.why)
     giveCookie(reply, request, deps, entered)
     return reply.redirect('/', 302)
