@@ -3,9 +3,10 @@ import { type AuditEvent, appendAudit } from '../../db/audit.ts'
 import type { Store } from '../../db/open-store.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../log.ts'
+import { blockOf } from './address-block.ts'
+import { RefusalBudget } from './refusal-budget.ts'
 
-const rowsAMinute = 60
-const minuteMs = 60_000
+const strangersADay = 5_000
 
 export type Refusal = Pick<AuditEvent, 'who' | 'what' | 'subject' | 'after'> & { address: string }
 
@@ -17,9 +18,9 @@ interface RefusalDeps {
 
 export class Refusals {
   readonly #deps: RefusalDeps
-  #minuteBegan = -Infinity
-  #written = 0
-  #more = 0
+  /** Of callers who are known, and of accounts that there are: what strangers do takes nothing from these. */
+  readonly #known = new RefusalBudget()
+  readonly #strangers = new RefusalBudget(strangersADay)
   #writing: Promise<void> = Promise.resolve()
 
   constructor(deps: RefusalDeps) {
@@ -29,26 +30,25 @@ export class Refusals {
   tell(refusal: Refusal): void {
     this.tellMore()
     const { clock } = this.#deps
-    if (clock.monotonicMs() - this.#minuteBegan >= minuteMs) {
-      this.#minuteBegan = clock.monotonicMs()
-      this.#written = 0
-    }
-    if (this.#written >= rowsAMinute) {
-      this.#more += 1
-      return
-    }
-    this.#written += 1
-    this.#write({ ...refusal, at: clock.now(), outcome: 'refused' })
+    const isKnown = refusal.who !== 'nobody' || refusal.subject?.startsWith('account:') === true
+    const budget = isKnown ? this.#known : this.#strangers
+    const isWritten = budget.take(blockOf(refusal.address), refusal.what, clock.monotonicMs())
+    if (isWritten) this.#write({ ...refusal, at: clock.now(), outcome: 'refused' })
   }
 
   /** To be called now and then: writes how many there were beyond a minute's rows, once that minute is over. */
   tellMore({ evenNow = false } = {}): void {
     const { clock } = this.#deps
-    const isOver = clock.monotonicMs() - this.#minuteBegan >= minuteMs
-    if (this.#more === 0 || !(isOver || evenNow)) return
-    const after = { more: this.#more }
-    this.#more = 0
-    this.#write({ at: clock.now(), who: 'collector', what: 'refused.more', outcome: 'refused', after })
+    for (const budget of [this.#known, this.#strangers])
+      for (const { block, what, more } of budget.beyond(clock.monotonicMs(), { evenNow }))
+        this.#write({
+          at: clock.now(),
+          who: 'collector',
+          what: 'refused.more',
+          outcome: 'refused',
+          after: what === null ? { more } : { what, more },
+          address: block,
+        })
   }
 
   /** When what was told is written. */
