@@ -60,7 +60,8 @@ export const accessRoutes: Record<string, Route> = {
     errors: ['wrong-credentials', 'second-factor-required', 'wrong-code', 'too-many-attempts', 'busy'],
   },
   'POST /api/second-factor/confirm': {
-    summary: "Puts the second factor in force, and ends one's sessions; another begins, with a cookie of its own",
+    summary:
+      "Puts the second factor in force, and ends one's sessions; another begins, with a cookie of its own",
     body: 'Code',
     answers: json('The caller.', 'Session'),
     errors: ['wrong-code', 'too-many-attempts'],
