@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
@@ -18,27 +17,10 @@ export const migrations: Record<string, Migration> = {
 /** Brings the tables to this version, each migration in a transaction of its own. */
 export async function migrate(db: Kysely<Database>, file: string, known = migrations): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => known } })
-  await refuseNewer(db, file, known)
   for (;;) {
     const { error, results } = await migrator.migrateUp()
     if (error !== undefined) throw failed(file, results?.at(0)?.migrationName, error)
     if (results === undefined || results.length === 0) return
-  }
-}
-
-async function refuseNewer(
-  db: Kysely<Database>,
-  file: string,
-  known: Record<string, Migration>,
-): Promise<void> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some((table) => table.name === 'kysely_migration')) return
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
-  const foreign = rows.find((row) => !Object.hasOwn(known, row.name))
-  if (foreign !== undefined) {
-    throw new StoreRefused(
-      `${file} was written by a newer version of this program: its tables have ${foreign.name}, which this version does not know. Run that version, or restore a backup made by this one.`,
-    )
   }
 }
 

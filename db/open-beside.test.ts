@@ -7,7 +7,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { migrate, migrations } from './migrate.ts'
 import { openBeside } from './open-beside.ts'
 import { openStore } from './open-store.ts'
-import { checkIntegrity, connect, holdLock } from './sqlite.ts'
+import { holdLock } from './lock.ts'
+import { checkIntegrity, connect } from './sqlite.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.test-kit.ts'
 import { beginWatch } from './watch.ts'
 
@@ -70,11 +71,36 @@ it('brings older tables to this version, unless a collector is recording into th
   await migrate(older, file, { '0001-begin': migrations['0001-begin']! })
   await older.destroy()
   const collector = holdLock(join(folder, 'collector.lock'))
-  await expect(openBeside(folder, { make: true })).rejects.toThrow(/an older version .*\(Another collector/)
+  await expect(openBeside(folder, { make: true, waitMs: 0 })).rejects.toThrow(
+    /an older version .*\(Another collector/,
+  )
   collector.release()
   const beside = await openBeside(folder, { make: true })
   expect(await beside.db.selectFrom('account').selectAll().execute()).toEqual([])
   await beside.close()
+})
+
+it('waits for whoever makes the tables now, and says so where that takes too long', async () => {
+  const folder = temporaryFolder()
+  const maker = holdLock(join(folder, 'collector.lock'), 'command')
+  await expect(openBeside(folder, { make: true, waitMs: 0 })).rejects.toThrow(
+    `A command (process ${process.pid}) is making the tables in ${folder}. Try again when it is done.`,
+  )
+  const waiting = openBeside(folder, { make: true })
+  maker.release()
+  await (await waiting).close()
+})
+
+it('makes the tables once for many who come at the same time, all of whom write', async () => {
+  const folder = join(temporaryFolder(), 'a', 'new')
+  const commands = Array.from({ length: 8 }, async (_, at) => {
+    const beside = await openBeside(folder, { make: true })
+    await beside.write((trx) => beginWatch(trx, at))
+    await beside.close()
+  })
+  await Promise.all(commands)
+  const store = await temporaryStore([], folder)
+  expect(await store.db.selectFrom('watch').selectAll().execute()).toHaveLength(8)
 })
 
 it('waits while another writes', async () => {

@@ -1,77 +1,79 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { migrations } from './migrate.ts'
-import { openStore, type Store } from './open-store.ts'
+import { filesIn, openStore, type Store } from './open-store.ts'
+import { keepToOwner } from './own-files.ts'
+import { noStore } from './open-read-only.ts'
 import { connect, namedError } from './sqlite.ts'
-import { StoreRefused } from './store-error.ts'
+import { StoreHeld, StoreRefused } from './store-error.ts'
+import { type Tables, tablesIn } from './tables.ts'
 import type { Db, Trx } from './trx.ts'
 
 /** How long a command waits while the collector writes. */
 const busyMs = 5_000
+/** How long for another command that makes the tables, and between two looks at them. */
+const makingMs = 10_000
+const lookEveryMs = 50
 
 /** The store of a collector that may be running: for short work, in one transaction. */
-export interface StoreBeside extends Pick<Store, 'db' | 'write'> {
+export interface StoreBeside extends Pick<Store, 'db' | 'write' | 'readableByOthers'> {
   close(): Promise<void>
 }
 
+export interface Beside {
+  /** Whether tables may be made where there are none yet. */
+  make: boolean
+  /** Milliseconds to wait for whoever is making them now. */
+  waitMs?: number
+}
+
 /**
- * Opens the store of `folder` without keeping a collector out. `make`: where there is none yet, its tables are made,
- * and so they are brought to this version where no collector is recording. A StoreRefused says why it cannot be opened.
+ * Opens the store of `folder` without keeping a collector out. Older tables are brought to this version where no
+ * collector is recording into them. A StoreRefused says why it cannot be opened.
  */
-export async function openBeside(folder: string, { make }: { make: boolean }): Promise<StoreBeside> {
+export async function openBeside(folder: string, { make, waitMs = makingMs }: Beside): Promise<StoreBeside> {
   const file = join(folder, 'satker-connected.db')
-  if (!existsSync(file)) {
-    if (!make)
-      throw new StoreRefused(
-        `There is no ${file}. Give the data folder of the collector with --data, as it was given to it.`,
-      )
-    await (await openStore(folder)).close()
+  for (let waited = 0; ; waited += lookEveryMs) {
+    const tables = tablesIn(file)
+    if (tables === 'current') break
+    if (tables !== 'older' && !make) throw noStore(file, tables)
+    const held = await makeTables(folder)
+    if (held !== null && waited >= waitMs) throw whyHeld(file, tables, held)
+    if (held !== null) await pause(lookEveryMs)
   }
+  const readableByOthers = keepToOwner(filesIn(folder))
   const { kysely: db } = connect(file)
   try {
-    await sql`pragma busy_timeout = 5000`.execute(db)
-    if (await isOlder(db, file)) {
-      await db.destroy()
-      return await openMigrated(folder, file)
-    }
+    await sql`pragma busy_timeout = ${sql.lit(busyMs)}`.execute(db)
   } catch (error) {
     await db.destroy()
     throw error
   }
-  return {
-    db,
-    write: (work) => written(db, file, work),
-    close: () => db.destroy(),
-  }
+  return { db, readableByOthers, write: (work) => written(db, file, work), close: () => db.destroy() }
 }
 
-/** A collector of that older version would go on writing into tables it does not know. */
-async function openMigrated(folder: string, file: string): Promise<StoreBeside> {
+/** Answers with who else has the folder; null where the tables are as they should be. */
+async function makeTables(folder: string): Promise<StoreHeld | null> {
   try {
-    await (await openStore(folder)).close()
+    await (await openStore(folder, 'command')).close()
+    return null
   } catch (error) {
-    if (!(error instanceof StoreRefused)) throw error
-    throw new StoreRefused(
-      `${file} has the tables of an older version of this program, and they cannot be brought to this one now. Start the collector of this version on it once. (${error.message})`,
-      { cause: error },
-    )
+    if (error instanceof StoreHeld) return error
+    throw error
   }
-  return openBeside(folder, { make: false })
 }
 
-async function isOlder(db: Db, file: string): Promise<boolean> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!tables.some(({ name }) => name === 'kysely_migration')) return true
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
-  if (rows.some(({ name }) => !Object.hasOwn(migrations, name)))
-    throw new StoreRefused(
-      `${file} was written by a newer version of this program. Use the commands of that version.`,
-    )
-  return rows.length < Object.keys(migrations).length
+/** A collector of an older version would go on writing into tables it does not know. */
+function whyHeld(file: string, tables: Tables, held: StoreHeld): StoreRefused {
+  if (tables !== 'older') return held
+  return new StoreRefused(
+    `${file} has the tables of an older version of this program, and they cannot be brought to this one now. Start the collector of this version on it once. (${held.message})`,
+    { cause: held },
+  )
 }
 
-async function written<T>(db: Db, file: string, work: (trx: Trx) => Promise<T>): Promise<T> {
+/** One transaction, with the errors by their names. */
+export async function written<T>(db: Db, file: string, work: (trx: Trx) => Promise<T>): Promise<T> {
   try {
     return await db.transaction().execute(work)
   } catch (error) {

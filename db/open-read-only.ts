@@ -1,37 +1,35 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { Kysely, sql } from 'kysely'
-import { migrations } from './migrate.ts'
-import type { Database } from './schema.ts'
-import { NodeSqliteDialect } from './sqlite.ts'
+import type { Db } from './trx.ts'
+import { connectAsIs, opened } from './sqlite.ts'
 import { StoreRefused } from './store-error.ts'
+import { tablesOf } from './tables.ts'
 
 /** The store as it is, for questions alone: beside the collector that records into it, or without one. */
 export interface ReadOnlyStore {
-  readonly db: Kysely<Database>
+  readonly db: Db
   close(): Promise<void>
 }
 
 /** A StoreRefused says why it cannot be opened, and what would be right. */
-export async function openReadOnly(folder: string): Promise<ReadOnlyStore> {
+export function openReadOnly(folder: string): ReadOnlyStore {
   const file = join(folder, 'satker-connected.db')
-  if (!existsSync(file)) {
-    throw new StoreRefused(
-      `There is no ${file}. Give the data folder of the collector with --data, as it was given to it.`,
-    )
-  }
+  if (!existsSync(file)) throw noStore(file, 'missing')
   try {
-    const database = new DatabaseSync(file, { readOnly: true, enableDoubleQuotedStringLiterals: false })
-    database.exec('pragma busy_timeout = 5000')
-    const db = new Kysely<Database>({ dialect: new NodeSqliteDialect(database) })
+    const database = opened(file, { readOnly: true, timeout: 5_000 })
     try {
-      await checkVersion(db, file)
-      return { db, close: () => db.destroy() }
+      const tables = tablesOf(database, file)
+      if (tables === 'empty') throw noStore(file, tables)
+      if (tables === 'older')
+        throw new StoreRefused(
+          `${file}: the tables are of an older version; the collector of this version brings them up at its start.`,
+        )
     } catch (error) {
-      await db.destroy()
+      database.close()
       throw error
     }
+    const db = connectAsIs(database)
+    return { db, close: () => db.destroy() }
   } catch (error) {
     if (error instanceof StoreRefused) throw error
     const why = error instanceof Error ? error.message : String(error)
@@ -42,14 +40,7 @@ export async function openReadOnly(folder: string): Promise<ReadOnlyStore> {
   }
 }
 
-async function checkVersion(db: Kysely<Database>, file: string): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
-  const found = new Set(rows.map(({ name }) => name))
-  const isSame =
-    found.size === Object.keys(migrations).length &&
-    [...found].every((name) => Object.hasOwn(migrations, name))
-  if (isSame) return
-  throw new StoreRefused(
-    `${file} has the tables of another version of this program. Start the collector of this version on it once, or read it by that other version.`,
-  )
+export function noStore(file: string, tables: 'missing' | 'empty'): StoreRefused {
+  const said = tables === 'missing' ? `There is no ${file}.` : `There is nothing in ${file} yet.`
+  return new StoreRefused(`${said} Give the data folder of the collector with --data, as it was given to it.`)
 }

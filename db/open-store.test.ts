@@ -1,9 +1,9 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { migrate, migrations } from './migrate.ts'
-import { openStore } from './open-store.ts'
+import { filesIn, openStore } from './open-store.ts'
 import { checkIntegrity, connect, isAtLeast } from './sqlite.ts'
 import { temporaryFolder, temporaryStore } from './temporary-store.test-kit.ts'
 import { beginWatch, recordHeartbeat } from './watch.ts'
@@ -86,6 +86,22 @@ it('refuses the database of a newer version', async () => {
   await expect(openStore(folder)).rejects.toThrow(
     `${file} was written by a newer version of this program: its tables have 9999-later, which this version does not know. Run that version, or restore a backup made by this one.`,
   )
+})
+
+it('keeps its files to their owner, also those that were there for others too', async () => {
+  const folder = temporaryFolder()
+  chmodSync(folder, 0o755)
+  const modes = () =>
+    readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)])
+  const files = filesIn(folder).map((file) => [basename(file), '600'])
+  const first = await temporaryStore(['a'], folder)
+  expect(modes()).toEqual(expect.arrayContaining(files))
+  expect(first.readableByOthers).toEqual([])
+  await first.close()
+  for (const [name] of modes()) chmodSync(join(folder, name!), 0o664)
+  const again = await temporaryStore(['b'], folder)
+  expect(modes()).toEqual(expect.arrayContaining(files))
+  expect(again.readableByOthers).toEqual([])
 })
 
 it('takes a migration that fails back whole, and keeps those before it', async () => {

@@ -4,9 +4,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
-import { connect, holdLock, namedError } from './sqlite.ts'
+import { type Holder, holdLock } from './lock.ts'
+import { keepToOwner, makeForOwner } from './own-files.ts'
+import { connect, namedError } from './sqlite.ts'
 import type { Connection } from './sqlite.ts'
 import { StoreBroken, StoreRefused } from './store-error.ts'
+import { tablesIn } from './tables.ts'
 
 /** Where everything is recorded: one writer, one file. */
 export interface Store {
@@ -14,6 +17,8 @@ export interface Store {
   readonly db: Kysely<Database>
   readonly file: string
   readonly sqliteVersion: string
+  /** Those of its files that others can read, where this user may not forbid it. */
+  readonly readableByOthers: readonly string[]
   size(): { bytes: number; walBytes: number }
   /**
    * One transaction, after those asked for before it; all of it is on disk when the promise resolves and
@@ -24,15 +29,18 @@ export interface Store {
 }
 
 /** Opens the store in `folder`, which is made if it is not there; a StoreRefused says why it cannot be. */
-export async function openStore(folder: string): Promise<Store> {
+export async function openStore(folder: string, as: Holder = 'collector'): Promise<Store> {
   makeFolder(folder)
-  const lock = holdLock(join(folder, 'collector.lock'))
+  const lock = holdLock(join(folder, 'collector.lock'), as)
   try {
     const file = join(folder, 'satker-connected.db')
+    tablesIn(file)
+    makeForOwner(file)
+    const readableByOthers = keepToOwner(filesIn(folder))
     const connection = connect(file)
     try {
       await migrate(connection.kysely, file)
-      return new SqliteStore(file, connection, lock)
+      return new SqliteStore(file, connection, { lock, readableByOthers })
     } catch (error) {
       await connection.kysely.destroy()
       throw error
@@ -43,18 +51,36 @@ export async function openStore(folder: string): Promise<Store> {
   }
 }
 
+/** All that SQLite has in a data folder. */
+export function filesIn(folder: string): string[] {
+  const names = [
+    'satker-connected.db',
+    'satker-connected.db-wal',
+    'satker-connected.db-shm',
+    'collector.lock',
+  ]
+  return names.map((name) => join(folder, name))
+}
+
+interface Around {
+  lock: { release(): void }
+  readableByOthers: readonly string[]
+}
+
 class SqliteStore implements Store {
   readonly db: Kysely<Database>
   readonly file: string
   readonly sqliteVersion: string
+  readonly readableByOthers: readonly string[]
   readonly #connection: Connection
   readonly #lock: { release(): void }
   #last: Promise<unknown> = Promise.resolve()
   #broken: StoreBroken | null = null
   #closing: Promise<void> | null = null
 
-  constructor(file: string, connection: Connection, lock: { release(): void }) {
+  constructor(file: string, connection: Connection, { lock, readableByOthers }: Around) {
     this.file = file
+    this.readableByOthers = readableByOthers
     this.db = connection.kysely
     this.sqliteVersion = connection.sqliteVersion
     this.#connection = connection
@@ -120,8 +146,13 @@ function makeMissing(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
   const parent = dirname(folder)
   if (parent !== folder) makeMissing(parent)
-  // The history tells addresses and outages: it is for the collector's user alone.
-  mkdirSync(folder, { mode: 0o700 })
+  try {
+    // The history tells addresses and outages: it is for the collector's user alone.
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
+  }
 }
 
 function bytesOf(file: string): number {

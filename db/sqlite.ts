@@ -1,7 +1,6 @@
-/** The one file that knows SQLite: a connection to it as Kysely likes it, its settings, its errors, its lock. */
+/** What is to be known of SQLite: a connection to it as Kysely likes it, its settings, its errors. */
 import { DatabaseSync } from 'node:sqlite'
-import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
-import { dirname } from 'node:path'
+import type { DatabaseSyncOptions, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely'
 import type { DatabaseConnection, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
 import type { Database } from './schema.ts'
@@ -11,12 +10,12 @@ import { StoreBroken, StoreFull, StoreRefused } from './store-error.ts'
 const oldestVersion = '3.51.3'
 
 const settings: [name: string, value: string | number][] = [
+  // The driver blocks the whole process while it waits.
+  ['busy_timeout', 1_000],
   ['journal_mode', 'wal'],
   // FULL, so that not even a power cut takes back what was acknowledged.
   ['synchronous', 2],
   ['foreign_keys', 1],
-  // The driver blocks the whole process while it waits.
-  ['busy_timeout', 1_000],
   ['wal_autocheckpoint', 1_000],
   ['journal_size_limit', 64 * 1024 * 1024],
   ['cache_size', -16 * 1024],
@@ -53,34 +52,9 @@ export function connect(file: string): Connection {
   }
 }
 
-/**
- * Keeps every other collector out for as long as this process lives. The operating system drops the lock
- * with the process, however it ends, which a process id in a file cannot promise: ids are used again.
- */
-export function holdLock(file: string): { release(): void } {
-  const lock = opened(file)
-  try {
-    lock.exec('begin immediate')
-    lock.exec(`pragma user_version = ${process.pid}; commit; begin immediate`)
-    return { release: () => lock.close() }
-  } catch (error) {
-    const busy = codeOf(error) === 5
-    const holder = busy ? holderOf(lock) : ''
-    lock.close()
-    if (!busy) throw refusal(file, error)
-    throw new StoreRefused(
-      `Another collector${holder} is recording into ${dirname(file)}: two would count everything twice. Stop it first, or give this one its own folder with --data.`,
-    )
-  }
-}
-
-/** The process id that the holder left in the lock; without it when the holder is just writing it. */
-function holderOf(lock: DatabaseSync): string {
-  try {
-    return ` (process ${value(lock, 'pragma user_version')})`
-  } catch {
-    return ''
-  }
+/** The database as it is, for questions or for a trial: nothing is set that would stay in the file. */
+export function connectAsIs(database: DatabaseSync): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new NodeSqliteDialect(database) })
 }
 
 /** What is wrong with the file, as SQLite finds it without reading every index; empty when it is sound. */
@@ -114,7 +88,7 @@ export function isAtLeast(version: string, floor: string): boolean {
   return true
 }
 
-export class NodeSqliteDialect extends SqliteDialect {
+class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync
   readonly #config: SqliteDialectConfig
 
@@ -197,9 +171,9 @@ function adapted(statement: StatementSync): SqliteStatement {
   }
 }
 
-function opened(file: string): DatabaseSync {
+export function opened(file: string, options: DatabaseSyncOptions = {}): DatabaseSync {
   try {
-    return new DatabaseSync(file, { enableDoubleQuotedStringLiterals: false })
+    return new DatabaseSync(file, { enableDoubleQuotedStringLiterals: false, ...options })
   } catch (error) {
     throw refusal(file, error)
   }
@@ -215,11 +189,11 @@ function set(database: DatabaseSync, file: string, name: string, wanted: string 
   }
 }
 
-function value(database: DatabaseSync, query: string): SQLOutputValue | undefined {
+export function value(database: DatabaseSync, query: string): SQLOutputValue | undefined {
   return Object.values(database.prepare(query).get() ?? {})[0]
 }
 
-function refusal(file: string, error: unknown): StoreRefused {
+export function refusal(file: string, error: unknown): StoreRefused {
   if (namedError(file, error) instanceof StoreFull) {
     return new StoreRefused(
       `${file} cannot be opened: its disk is full. Free space on it, then start again.`,
@@ -236,7 +210,7 @@ function refusal(file: string, error: unknown): StoreRefused {
 }
 
 /** SQLite's own extended result code, where the error came from there. */
-function codeOf(error: unknown): number | null {
+export function codeOf(error: unknown): number | null {
   const code = error instanceof Error && 'errcode' in error ? error.errcode : null
   return typeof code === 'number' ? code : null
 }

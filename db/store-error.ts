@@ -1,9 +1,12 @@
-/** The three ways in which the store can fail that are not a bug of ours. */
+/** The ways in which the store can fail that are not a bug of ours. */
 
 /** It could not be opened; the message says what would help. */
 export class StoreRefused extends Error {
   override readonly name = 'StoreRefused'
 }
+
+/** Another process has it; when that has ended, it can be opened. */
+export class StoreHeld extends StoreRefused {}
 
 /** There is no room: nothing was written, everything written before stays, reading goes on. */
 export class StoreFull extends Error {

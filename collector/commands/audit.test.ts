@@ -146,7 +146,7 @@ it('a folder without a store is told, and one of another version', async () => {
     .execute()
   expect(await audit(['verify'], folderOf(store))).toMatchObject({
     code: 1,
-    err: expect.stringContaining('tables of another version'),
+    err: expect.stringContaining('written by a newer version'),
   })
   appendFileSync(
     join(folder, 'satker-connected.db'),

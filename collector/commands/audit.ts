@@ -27,7 +27,7 @@ async function run(operands: string[], options: CommandOptions): Promise<number>
   if (typeof order === 'string') return misused(visibleText(order))
   process.chdir(callerFolder())
   try {
-    const store = await openReadOnly(order.data)
+    const store = openReadOnly(order.data)
     try {
       return await carryOut(store.db, order)
     } finally {

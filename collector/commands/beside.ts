@@ -1,8 +1,10 @@
-/** What the commands share that change something beside a collector, running or not. */
+/** What the commands share that look or change something beside a collector, running or not. */
 import { userInfo } from 'node:os'
 import { openBeside, type StoreBeside } from '../../db/open-beside.ts'
+import { openReadOnly } from '../../db/open-read-only.ts'
+import { openTrial } from '../../db/open-trial.ts'
 import { StoreBroken, StoreFull, StoreRefused } from '../../db/store-error.ts'
-import type { Trx } from '../../db/trx.ts'
+import type { Db, Trx } from '../../db/trx.ts'
 import { unknownSatker } from '../../db/unknown-satker.ts'
 import type { Deed } from '../access/deed.ts'
 import { callerFolder } from '../arguments.ts'
@@ -10,20 +12,46 @@ import { everything, type Scope } from '../domain/scope.ts'
 import { visibleText } from '../domain/visible-text.ts'
 import { type CommandOptions, refused } from './command.ts'
 
-/** Answers with the exit code of `work`. `make`: whether a store may be made where there is none. */
-export async function withStore(
-  { values, flags }: CommandOptions,
+/** Answers with the exit code of `work`, which changes something. `make`: whether a store may be made where there is none. */
+export function withStore(
+  options: CommandOptions,
   { make }: { make: boolean },
   work: (store: StoreBeside) => Promise<number>,
 ): Promise<number> {
+  return inFolder(options, async (folder) => {
+    if (options.flags['dry-run']) return onTrial(folder, { make }, work)
+    const store = await openBeside(folder, { make })
+    for (const file of store.readableByOthers)
+      console.error(`Note: others can read ${file}; let its owner forbid it (chmod 600).`)
+    return work(store).finally(() => store.close())
+  })
+}
+
+/** Answers with the exit code of `work`, which only looks: nothing is made and no tables are brought up for it. */
+export function withReader(options: CommandOptions, work: (db: Db) => Promise<number>): Promise<number> {
+  return inFolder(options, (folder) => {
+    const store = openReadOnly(folder)
+    return work(store.db).finally(() => store.close())
+  })
+}
+
+async function onTrial(
+  folder: string,
+  { make }: { make: boolean },
+  work: (store: StoreBeside) => Promise<number>,
+): Promise<number> {
+  const { first, store } = await openTrial(folder, { make })
+  if (first !== null) console.error(visibleText(`Would be done first: ${first}`))
+  return store === null ? 0 : work(store).finally(() => store.close())
+}
+
+async function inFolder(
+  { values }: CommandOptions,
+  work: (folder: string) => Promise<number>,
+): Promise<number> {
   process.chdir(callerFolder())
   try {
-    const store = await openBeside(values.data ?? 'data', { make: make && !flags['dry-run'] })
-    try {
-      return await work(store)
-    } finally {
-      await store.close()
-    }
+    return await work(values.data ?? 'data')
   } catch (error) {
     if (error instanceof StoreRefused || error instanceof StoreFull || error instanceof StoreBroken)
       return refused(error.message)
@@ -31,24 +59,9 @@ export async function withStore(
   }
 }
 
-/** Taken back again where nothing is to be changed: all that would refuse it has been asked by then. */
-export async function changing<T>(
-  store: StoreBeside,
-  { flags }: CommandOptions,
-  work: (trx: Trx, deed: Deed) => Promise<T>,
-): Promise<T> {
-  if (!flags['dry-run']) return store.write((trx) => work(trx, shellDeed()))
-  const tried: T[] = []
-  const takenBack = new Error('This was a trial.')
-  try {
-    await store.write(async (trx) => {
-      tried.push(await work(trx, shellDeed()))
-      throw takenBack
-    })
-  } catch (error) {
-    if (error !== takenBack) throw error
-  }
-  return tried[0]!
+/** As whoever may use this shell. */
+export function changing<T>(store: StoreBeside, work: (trx: Trx, deed: Deed) => Promise<T>): Promise<T> {
+  return store.write((trx) => work(trx, shellDeed()))
 }
 
 /** To standard error, as standard output is for what a script takes on. */

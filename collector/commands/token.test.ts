@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { temporaryFolder } from '../../db/temporary-store.test-kit.ts'
 import { afar, stage, trail } from '../access/access.test-kit.ts'
 import { everything } from '../domain/scope.ts'
 import { runCli } from './cli.test-kit.ts'
@@ -19,6 +21,16 @@ it('prints a token alone, which opens at once beside a running collector', async
   expect(caller).toMatchObject({ by: 'token', name: 'grafana', role: 'monitor', scope: everything })
   expect(Math.round((caller!.endsAt - Date.now()) / 86_400_000)).toBe(7)
   expect(await trail(set)).toMatchObject([{ what: 'token.add', subject: 'token:grafana', address: null }])
+})
+
+it('is made for all of eight who add one at once where there is nothing yet', async () => {
+  const data = join(temporaryFolder(), 'new')
+  const names = Array.from({ length: 8 }, (_, at) => `nama-${at}`)
+  const add = (name: string) => runCli(['token', 'add', '--name', name, '--role', 'monitor', '--data', data])
+  const ran = await Promise.all(names.map(add))
+  expect(ran).toEqual(names.map(() => ({ code: 0, out: expect.stringMatching(/^sck_/), err: '' })))
+  const { out } = await runCli(['token', 'list', '--data', data])
+  expect(out.trim().split('\n')).toHaveLength(8)
 })
 
 it('limits a token to what it is for', async () => {

@@ -1,8 +1,8 @@
 import { listTokens, type Token, tokensNamed } from '../../db/tokens.ts'
-import type { StoreBeside } from '../../db/open-beside.ts'
+import type { Db } from '../../db/trx.ts'
 import { addToken, revokeToken, tokenDays } from '../access/manage-tokens.ts'
 import { tokenRoles } from '../domain/role.ts'
-import { changing, noteUnknown, tell, withStore } from './beside.ts'
+import { changing, noteUnknown, tell, withReader, withStore } from './beside.ts'
 import { type Command, type CommandOptions, misused, refused } from './command.ts'
 import { readName, readSight, scopeInWords, scopeLists } from './sight-order.ts'
 
@@ -22,7 +22,7 @@ export const token: Command = {
 async function run(operands: string[], options: CommandOptions): Promise<number> {
   if (operands.length === 1) {
     if (operands[0] === 'add') return add(options)
-    if (operands[0] === 'list') return withStore(options, { make: false }, list)
+    if (operands[0] === 'list') return withReader(options, list)
     if (operands[0] === 'revoke') return revoke(options)
   }
   return misused(`write token add, token list or token revoke, not "token ${operands.join(' ')}"`)
@@ -35,7 +35,7 @@ async function add(options: CommandOptions): Promise<number> {
   if (typeof days === 'string') return misused(days)
   const given = { ...sight, days }
   return withStore(options, { make: true }, async (store) => {
-    const added = await changing(store, options, (trx, deed) => addToken(trx, deed, given))
+    const added = await changing(store, (trx, deed) => addToken(trx, deed, given))
     if (added === 'limited-administrator')
       return refused('The token of an administrator sees everything: leave out its limits.')
     if (added === 'name-taken')
@@ -57,9 +57,9 @@ function readDays({ values }: CommandOptions): number | string {
   return `--days ${days}: write a number from 1 to ${tokenDays.most}`
 }
 
-async function list(store: StoreBeside): Promise<number> {
+async function list(db: Db): Promise<number> {
   const now = Date.now()
-  for (const each of await listTokens(store.db)) {
+  for (const each of await listTokens(db)) {
     const used = each.usedAt === null ? 'never used' : `used ${isoOf(each.usedAt)}`
     console.log(
       [each.id, each.name, each.role, scopeInWords(each.scope), stateOf(each, now), used].join('  '),
@@ -78,7 +78,7 @@ async function revoke(options: CommandOptions): Promise<number> {
   const named = id === undefined ? readName(options) : { name: null }
   if (typeof named === 'string') return misused(named)
   return withStore(options, { make: false }, async (store) => {
-    const revoked = await changing(store, options, async (trx, deed) => {
+    const revoked = await changing(store, async (trx, deed) => {
       const found = named.name === null ? null : await tokensNamed(trx, named.name, deed.at)
       const wanted = found === null ? id : found[0]?.id
       return wanted === undefined ? 'not-found' : revokeToken(trx, deed, wanted)

@@ -71,7 +71,8 @@ it('takes a password from standard input, by which one signs in', async () => {
 
 it('makes a store where there is none, for what adds somebody, and not for what looks', async () => {
   const data = join(temporaryFolder(), 'new')
-  for (const words of [['list'], ['disable', '--name', 'budi'], ['link', '--dry-run']]) {
+  const disable = ['disable', '--name', 'budi']
+  for (const words of [['list'], disable, [...disable, '--dry-run']]) {
     const { code, err } = await runCli(['user', ...words, '--data', data])
     expect([code, err]).toEqual([1, expect.stringContaining('There is no ')])
   }

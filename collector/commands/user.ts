@@ -1,12 +1,11 @@
 import { type Account, accountByName } from '../../db/accounts.ts'
 import { listAccounts, type ListedAccount } from '../../db/list-accounts.ts'
-import type { StoreBeside } from '../../db/open-beside.ts'
-import type { Trx } from '../../db/trx.ts'
+import type { Db, Trx } from '../../db/trx.ts'
 import type { Deed } from '../access/deed.ts'
 import { addAccount, changeAccount, resetAccount } from '../access/manage-accounts.ts'
 import { type NewLink, newSetUpLink, pathOfLink } from '../access/one-time.ts'
 import { roles } from '../domain/role.ts'
-import { changing, noteUnknown, tell, withStore } from './beside.ts'
+import { changing, noteUnknown, tell, withReader, withStore } from './beside.ts'
 import { type Command, type CommandOptions, misused, refused } from './command.ts'
 import { passwordFromInput } from './password-input.ts'
 import { readName, readSight, scopeInWords, scopeLists } from './sight-order.ts'
@@ -29,7 +28,7 @@ export const user: Command = {
 
 const acts: Record<string, (options: CommandOptions, base: string) => Promise<number>> = {
   add,
-  list: (options) => withStore(options, { make: false }, list),
+  list: (options) => withReader(options, list),
   disable: (options) => change(options, true),
   enable: (options) => change(options, false),
   reset,
@@ -63,7 +62,7 @@ async function add(options: CommandOptions, base: string): Promise<number> {
   if (password !== null && 'why' in password) return refused(password.why)
   return withStore(options, { make: true }, async (store) => {
     const whole = { ...given, ...(password && { password: password.hash }) }
-    const added = await changing(store, options, (trx, deed) => addAccount(trx, deed, whole))
+    const added = await changing(store, (trx, deed) => addAccount(trx, deed, whole))
     if (added === 'name-taken')
       return refused(`There is an account named ${given.name}; choose another name.`)
     if (added === 'limited-administrator')
@@ -77,9 +76,9 @@ async function add(options: CommandOptions, base: string): Promise<number> {
   })
 }
 
-async function list(store: StoreBeside): Promise<number> {
+async function list(db: Db): Promise<number> {
   const now = Date.now()
-  for (const each of await listAccounts(store.db, { now, usedSince: 0 })) {
+  for (const each of await listAccounts(db, { now, usedSince: 0 })) {
     const last =
       each.lastSignIn === null ? 'never signed in' : `signed in ${new Date(each.lastSignIn).toISOString()}`
     console.log([each.name, each.role, scopeInWords(each.scope), waysIn(each), last].join('  '))
@@ -126,7 +125,7 @@ async function withNamed<Done extends object>(
   const named = readName(options)
   if (typeof named === 'string') return misused(named)
   return withStore(options, { make: false }, async (store) => {
-    const done = await changing(store, options, async (trx, deed) => {
+    const done = await changing(store, async (trx, deed) => {
       const account = await accountByName(trx, named.name)
       return account === null ? 'not-found' : act(trx, deed, account)
     })
@@ -147,7 +146,7 @@ function whyNot(why: string, name: string): string {
 
 async function link(options: CommandOptions, base: string): Promise<number> {
   return withStore(options, { make: true }, async (store) => {
-    const made = await changing(store, options, (trx, deed) => newSetUpLink(trx, deed.at))
+    const made = await changing(store, (trx, deed) => newSetUpLink(trx, deed.at))
     if (made === null)
       return refused('There is an account already; user add makes another, user reset a new link for one.')
     showLink(options, base, made)
