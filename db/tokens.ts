@@ -47,6 +47,19 @@ export async function tokensNamed(db: Kysely<Database>, name: string, now: numbe
   return rows.map(toToken)
 }
 
+/** Those that open something now; `who` as `createdBy` has it. */
+export async function tokensMadeBy(db: Kysely<Database>, who: string, now: number): Promise<Token[]> {
+  const rows = await db
+    .selectFrom('token')
+    .selectAll()
+    .where('created_by', '=', who)
+    .where('revoked_at', 'is', null)
+    .where('ends_at', '>', now)
+    .orderBy('created_at')
+    .execute()
+  return rows.map(toToken)
+}
+
 export async function addToken(trx: Transaction<Database>, token: Token): Promise<void> {
   await trx
     .insertInto('token')

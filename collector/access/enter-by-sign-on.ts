@@ -6,6 +6,7 @@ import type { Client } from './access.ts'
 import { admit, type Browser, newBrowser, type SignedIn } from './admit.ts'
 import { type Deed, tellDone } from './deed.ts'
 import type { AccessParts } from './parts.ts'
+import { revokeMade } from './revoke-made.ts'
 import { newId } from './secret-text.ts'
 import type { SignedOn } from './sign-on.ts'
 
@@ -72,6 +73,8 @@ async function follow(trx: Trx, known: Account, { role, scope }: Given, deed: De
   await endSessions(trx, known.id)
   const before = { role: known.role, scope: known.scope }
   await tellDone(trx, deed, { what: 'account.change', subject: deed.who, before, after: { role, scope } })
+  if (known.role === 'administrator')
+    await revokeMade(trx, deed, known.name, 'its maker is no administrator any more')
   return { ...known, role, scope }
 }
 

@@ -15,6 +15,7 @@ import { type Scope, scopeText } from '../domain/scope.ts'
 import { type ScopeFault, scopeFault } from '../domain/unfit-scope.ts'
 import { type Deed, tellDone } from './deed.ts'
 import { newAccount, type NewLink, newPasswordLink } from './one-time.ts'
+import { revokeMade } from './revoke-made.ts'
 
 export type AccountRefusal = 'not-found' | 'name-taken' | 'last-administrator' | 'by-sign-on' | ScopeFault
 
@@ -40,7 +41,10 @@ export async function addAccount(
   return { account, link: password === null ? await newPasswordLink(trx, account.id, deed.at) : null }
 }
 
-/** Ends the account's sessions where it may see or do something else than before. */
+/**
+ * Ends the account's sessions, and voids its one-time link, where it may see or do something else than before; with an
+ * administrator who is none any more go the tokens that they made.
+ */
 export async function changeAccount(
   trx: Trx,
   deed: Deed,
@@ -59,11 +63,16 @@ export async function changeAccount(
   if (disabledAt !== before.disabledAt) {
     const what = disabledAt === null ? 'account.enable' : 'account.disable'
     await tellDone(trx, deed, { what, subject: subjectOf(after) })
-    if (disabledAt !== null) await voidOneTimeLinks(trx, id)
   }
   if (isOther || disabledAt !== before.disabledAt) {
     await updateAccount(trx, id, { role, scope, disabledAt })
     await endSessions(trx, id)
+    await voidOneTimeLinks(trx, id)
+    if (isAdministrator(before) && !isAdministrator(after)) {
+      const isDisabled = disabledAt !== null
+      const because = isDisabled ? 'its maker was disabled' : 'its maker is no administrator any more'
+      await revokeMade(trx, deed, after.name, because)
+    }
   }
   return after
 }

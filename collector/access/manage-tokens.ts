@@ -55,12 +55,18 @@ export async function addToken(
   return { shown, token }
 }
 
-/** One that was revoked before stays so. */
-export async function revokeToken(trx: Trx, deed: Deed, id: string): Promise<Token | TokenRefusal> {
+/** One that was revoked before stays so. `because`: where it is not asked for by itself. */
+export async function revokeToken(
+  trx: Trx,
+  deed: Deed,
+  id: string,
+  because: string | null = null,
+): Promise<Token | TokenRefusal> {
   const token = await findToken(trx, { id })
   if (token === null) return 'not-found'
   if (token.revokedAt !== null) return token
   await endToken(trx, id, deed.at)
-  await tellDone(trx, deed, { what: 'token.revoke', subject: `token:${token.name}`, before: { id } })
+  const after = because === null ? null : { because }
+  await tellDone(trx, deed, { what: 'token.revoke', subject: `token:${token.name}`, before: { id }, after })
   return { ...token, revokedAt: deed.at }
 }
