@@ -8,6 +8,9 @@ import { history } from './commands/history.ts'
 import { token } from './commands/token.ts'
 import { user } from './commands/user.ts'
 
+// What is made here is for its user alone, whatever the shell says.
+process.umask(0o077)
+
 const commands: Record<string, Command> = { check, fleet, history, user, token, audit }
 
 async function run([name, ...words]: string[]): Promise<number> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openStore } from '../db/open-store.ts'
+import { keepToOwner } from '../db/own-files.ts'
 import { AuditAnchor } from './access/audit-anchor.ts'
 import { ConfigurationTrail } from './access/configuration-trail.ts'
 import { createAccess } from './access/create-access.ts'
@@ -28,6 +29,9 @@ import { createStoreLedger } from './store-ledger.ts'
 /** SIGTERM is given five seconds; what is on its way has this long to come in. */
 const lastAnswersMs = 1_500
 const killAfterMs = 4_500
+
+// What is made here is for the collector's user alone, whatever the shell that starts it says.
+process.umask(0o077)
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
 
@@ -59,14 +63,17 @@ async function run(
   const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
   const icmp = await chooseIcmpProbe({ log, endpoints: echoed.size, everyMs: network.icmp.everyMs })
   const snmp = createSnmpProbe({ clock, log })
+  const keyFile = asked.key ?? join(asked.data, 'secrets.key')
   const accounts = createAccess({
     store,
     settings: () => network.access,
     organisation: () => network.organisation,
-    keyFile: asked.key ?? join(asked.data, 'secrets.key'),
+    keyFile,
     clock,
     log,
   })
+  for (const file of [...store.readableByOthers, ...keepToOwner([keyFile])])
+    log.warn('readable-by-others', { file, cure: 'as its owner: chmod 600' })
   const signOn = new SignOnDesk({ clock, log })
   const anchor = new AuditAnchor(store.db, log)
   const trail = new ConfigurationTrail({ store, clock, keys: accounts })
