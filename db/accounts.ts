@@ -55,18 +55,25 @@ export async function hasSecondFactor(db: Kysely<Database>): Promise<boolean> {
   return (await found.executeTakeFirst()) !== undefined
 }
 
-/** An administrator other than this account who can sign in: one whose one-time link is unused cannot. */
-export async function hasOtherAdministrator(db: Kysely<Database>, id: string): Promise<boolean> {
-  const other = await db
+/**
+ * An administrator other than this account who can sign in: one whose one-time link is unused cannot, nor one of a single
+ * sign-on where there is none now.
+ */
+export async function hasOtherAdministrator(
+  db: Kysely<Database>,
+  id: string,
+  { hasSignOn }: { hasSignOn: boolean },
+): Promise<boolean> {
+  let others = db
     .selectFrom('account')
     .select('id')
     .where('role', '=', 'administrator')
     .where('disabled_at', 'is', null)
     .where('id', '!=', id)
-    .where((where) => where.or([where('password', 'is not', null), where('sign_on', 'is not', null)]))
-    .limit(1)
-    .executeTakeFirst()
-  return other !== undefined
+  others = hasSignOn
+    ? others.where((where) => where.or([where('password', 'is not', null), where('sign_on', 'is not', null)]))
+    : others.where('password', 'is not', null)
+  return (await others.limit(1).executeTakeFirst()) !== undefined
 }
 
 export async function addAccount(trx: Transaction<Database>, account: Account): Promise<void> {

@@ -138,11 +138,16 @@ describe('a change', () => {
     expect(await trail(set)).toEqual([])
   })
 
-  it('of an administrator is made where another can sign in', async () => {
+  it('of an administrator is made where another can sign in, by single sign-on only where there is one', async () => {
     const set = await stage()
     await anAccount(set.store, anAdministrator)
     await anAccount(set.store, { name: 'b', role: 'administrator', signOn: 'sso 1' })
-    expect(await change(set, 'id-of-admin', { disabled: true })).toMatchObject({ disabledAt: startedAt })
+    expect(await change(set, 'id-of-admin', { disabled: true })).toBe('last-administrator')
+    const disabled = { disabled: true }
+    const done = await set.store.write((trx) =>
+      changeAccount(trx, deed, 'id-of-admin', disabled, { hasSignOn: true }),
+    )
+    expect(done).toMatchObject({ disabledAt: startedAt })
     expect(await change(set, 'nobody', { disabled: true })).toBe('not-found')
   })
 })

@@ -43,20 +43,22 @@ export async function addAccount(
 
 /**
  * Ends the account's sessions, and voids its one-time link, where it may see or do something else than before; with an
- * administrator who is none any more go the tokens that they made.
+ * administrator who is none any more go the tokens that they made. `hasSignOn`: whether one by single sign-on counts as an
+ * administrator who can sign in.
  */
 export async function changeAccount(
   trx: Trx,
   deed: Deed,
   id: string,
   changes: AccountChanges,
+  { hasSignOn } = { hasSignOn: false },
 ): Promise<Account | AccountRefusal> {
   const before = await accountById(trx, id)
   if (before === null) return 'not-found'
   const { role = before.role, scope = before.scope, disabled = before.disabledAt !== null } = changes
   const disabledAt = disabled ? (before.disabledAt ?? deed.at) : null
   const after = { ...before, role, scope, disabledAt }
-  const refused = await whyNot(trx, before, after)
+  const refused = await whyNot(trx, before, after, hasSignOn)
   if (refused !== null) return refused
   const isOther = !seesTheSame(before, after)
   if (isOther) await tellDone(trx, deed, { what: 'account.change', ...subjectAndSight(before, after) })
@@ -98,12 +100,17 @@ export async function resetAccount(
   return { account: { ...account, ...nothing }, link: await newPasswordLink(trx, id, deed.at) }
 }
 
-async function whyNot(trx: Trx, before: Account, after: Account): Promise<AccountRefusal | null> {
+async function whyNot(
+  trx: Trx,
+  before: Account,
+  after: Account,
+  hasSignOn: boolean,
+): Promise<AccountRefusal | null> {
   const fault = seesTheSame(before, after) ? null : scopeFault(after.role, after.scope)
   if (fault !== null) return fault
   if (before.signOn !== null && !seesTheSame(before, after)) return 'by-sign-on'
   const goes = isAdministrator(before) && !isAdministrator(after)
-  return goes && !(await hasOtherAdministrator(trx, before.id)) ? 'last-administrator' : null
+  return goes && !(await hasOtherAdministrator(trx, before.id, { hasSignOn })) ? 'last-administrator' : null
 }
 
 function isAdministrator({ role, disabledAt }: Account): boolean {

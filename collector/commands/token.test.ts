@@ -62,6 +62,19 @@ it('revokes by name or by id, and lists what there was', async () => {
   expect(out).not.toContain('sck_')
 })
 
+it('revokes nothing where name and id are of two tokens', async () => {
+  const set = await withTokens()
+  const [one, other] = [(await set.add('satu')).out.trim(), (await set.add('dua')).out.trim()]
+  const { id } = (await set.who(other))!
+  expect(await set.run('revoke', '--name', 'satu', '--id', id)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(`--id ${id} is no token named satu`),
+  })
+  expect([await set.who(one), await set.who(other)]).not.toContain(null)
+  expect(await set.run('revoke', '--name', 'DUA', '--id', id)).toMatchObject({ code: 0 })
+  expect(await set.who(other)).toBeNull()
+})
+
 it('changes nothing on trial', async () => {
   const set = await withTokens()
   expect(await set.add('satu', '--dry-run')).toMatchObject({

@@ -1,4 +1,4 @@
-import { listTokens, type Token, tokensNamed } from '../../db/tokens.ts'
+import { findToken, listTokens, type Token, tokensNamed } from '../../db/tokens.ts'
 import type { Db } from '../../db/trx.ts'
 import { addToken, revokeToken, tokenDays } from '../access/manage-tokens.ts'
 import { tokenRoles } from '../domain/role.ts'
@@ -75,14 +75,20 @@ function stateOf({ revokedAt, endsAt }: Token, now: number): string {
 
 async function revoke(options: CommandOptions): Promise<number> {
   const { id } = options.values
-  const named = id === undefined ? readName(options) : { name: null }
+  const named = id === undefined || options.values.name !== undefined ? readName(options) : { name: null }
   if (typeof named === 'string') return misused(named)
   return withStore(options, { make: false }, async (store) => {
     const revoked = await changing(store, async (trx, deed) => {
-      const found = named.name === null ? null : await tokensNamed(trx, named.name, deed.at)
-      const wanted = found === null ? id : found[0]?.id
-      return wanted === undefined ? 'not-found' : revokeToken(trx, deed, wanted)
+      const { name } = named
+      if (id === undefined) {
+        const [found] = name === null ? [] : await tokensNamed(trx, name, deed.at)
+        return found === undefined ? 'not-found' : revokeToken(trx, deed, found.id)
+      }
+      const isOther = name !== null && (await findToken(trx, { id }))?.name !== name
+      return isOther ? 'other' : revokeToken(trx, deed, id)
     })
+    if (revoked === 'other')
+      return misused(`--id ${id} is no token named ${named.name}: give the one or the other`)
     if (typeof revoked === 'string')
       return refused(`There is no such token that opens anything; token list shows them all.`)
     tell(`the token ${revoked.name} (${revoked.id}) is revoked.`, options)

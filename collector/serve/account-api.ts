@@ -28,7 +28,7 @@ export const nameField: Read<string> = (value, field) => {
 
 export function addAccountApi(app: FastifyInstance, deps: AccessDeps): void {
   const { clock } = deps
-  const { store, changed } = deps.accounts.parts
+  const { store, settings, changed } = deps.accounts.parts
 
   app.get('/api/accounts', async (request): Promise<{ accounts: WireAccount[] }> => {
     takesNone(request)
@@ -57,7 +57,8 @@ export function addAccountApi(app: FastifyInstance, deps: AccessDeps): void {
       disabled: optional(flag),
     })
     const { id } = request.params
-    const account = await store.write((trx) => changeAccount(trx, deedOf(request, clock), id, changes))
+    const may = { hasSignOn: settings().signOn !== null }
+    const account = await store.write((trx) => changeAccount(trx, deedOf(request, clock), id, changes, may))
     if (typeof account === 'string') throw manageError('account', account)
     changed()
     return oneAccount(deps, id)
