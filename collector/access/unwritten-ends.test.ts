@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { appendAudit } from '../../db/audit.ts'
 import { sessionsOf } from '../../db/sessions.ts'
-import { StoreBroken, StoreFull } from '../../db/store-error.ts'
-import { afar, aSignedUp, goodPassword, stage, startedAt, trail } from './access.test-kit.ts'
+import { StoreBroken } from '../../db/store-error.ts'
+import { afar, aSignedUp, goodPassword, stage, trail } from './access.test-kit.ts'
+import { fillDisk } from './full-disk.test-kit.ts'
 import { type Person, signOut } from './own-account.ts'
 import { signIn } from './sign-in.ts'
 import { UnwrittenEnds } from './unwritten-ends.ts'
@@ -26,26 +25,9 @@ async function signedIn() {
   }
 }
 
-/** As on a disk without room: the file may not grow, and there is no place in it for another row of a sign-out. */
-async function fill({ store }: Awaited<ReturnType<typeof signedIn>>): Promise<() => Promise<unknown>> {
-  const pragma = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(store.db)
-  const event = { at: startedAt, who: 'account:budi', what: 'sign-out', outcome: 'done' } as const
-  await pragma(1)
-  let isFull = false
-  while (!isFull) {
-    await store
-      .write((trx) => appendAudit(trx, { ...event, address: afar.address }))
-      .catch((error: unknown) => {
-        if (!(error instanceof StoreFull)) throw error
-        isFull = true
-      })
-  }
-  return () => pragma(1_000_000)
-}
-
 it('ends a session at once where the disk is full, and in the database when there is room', async () => {
   const set = await signedIn()
-  const free = await fill(set)
+  const free = await fillDisk(set)
   await signOut(set.access.parts, set.person, afar)
   expect([await set.holds(), await set.access.stillHolds(set.person)]).toEqual([false, false])
   expect([await set.kept(), set.changes()]).toEqual([1, 1])
@@ -62,7 +44,7 @@ it('ends a session at once where the disk is full, and in the database when ther
 
 it('goes on trying while there is no room', async () => {
   const set = await signedIn()
-  const free = await fill(set)
+  const free = await fillDisk(set)
   await signOut(set.access.parts, set.person, afar)
   set.clock.advance(5_000)
   set.access.parts.ends.writeAgain()
