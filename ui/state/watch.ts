@@ -21,8 +21,8 @@ export interface Watch {
   provinces: Provinces
 }
 
-/** `closed` is told that the far end closed the live connection. Nothing is asked before `live.start()`. */
-export function createWatch(api: Api, clock: Clock, address: Address, closed: () => void): Watch {
+/** `closed` is told why the far end closed the live connection. Nothing is asked before `live.start()`. */
+export function createWatch(api: Api, clock: Clock, address: Address, closed: (code: number) => void): Watch {
   const network = new NetworkState()
   const health = new CollectorHealth(api)
   const past = new Past(api, () => clock.now)
