@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { hasChromium, launchChromium, orWhyNot, watch, type Watched } from './chromium.ts'
@@ -109,6 +110,45 @@ describe.skipIf(!hasChromium)(`coming in and going${orWhyNot}`, { timeout: 90_00
     ).toEqual([])
     await page.goto(`${collector.url}/satker/900002`)
     await page.getByText('Peran Anda tidak memuat halaman ini').waitFor()
+  })
+
+  it('goes on in every tab of a browser whose session another one follows', async () => {
+    const sari = await addPerson(collector, 'sari', 'viewer')
+    await page.goto(`${collector.url}/akun`)
+    await signIn(page, sari)
+    await page.getByRole('heading', { name: 'Akun saya' }).waitFor()
+    const other = await context.newPage()
+    await other.goto(collector.url)
+    await other.getByText('langsung').waitFor()
+    await page.getByLabel('Kata sandi sekarang').fill(sari.password)
+    await page.getByLabel('Kata sandi baru', { exact: true }).fill('delapan kapal melintas pelan')
+    await page.getByLabel('Kata sandi baru sekali lagi').fill('delapan kapal melintas pelan')
+    const again = Promise.all([page.waitForEvent('websocket'), other.waitForEvent('websocket')])
+    await page.getByRole('button', { name: 'Ganti kata sandi' }).click()
+    await page.getByText('Kata sandi sudah diganti.').waitFor()
+    await again
+    for (const tab of [page, other]) {
+      await tab.getByText('langsung').waitFor()
+      expect(await tab.getByRole('heading', { name: 'Masuk', exact: true }).count()).toBe(0)
+    }
+    // What was written into the page is there still: nothing was drawn anew.
+    await page.getByText('Kata sandi sudah diganti.').waitFor()
+  })
+
+  it('saves the trail as a file for an auditor, and nothing once they are signed out', async () => {
+    await page.goto(`${collector.url}/audit`)
+    await signIn(page, auditor)
+    const button = page.getByRole('button', { name: 'Unduh CSV' })
+    const [file] = await Promise.all([page.waitForEvent('download'), button.click()])
+    expect(file.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/)
+    expect(await readFile(await file.path(), 'utf8')).toContain(';account:irjen;sign-in;')
+    const saved: unknown[] = []
+    page.on('download', (one) => saved.push(one))
+    await context.clearCookies()
+    await button.click()
+    await ended(page).waitFor()
+    expect(saved).toEqual([])
+    expect(new URL(page.url()).pathname).toBe('/audit')
   })
 
   it('does not let in who was disabled, in the same words', async () => {
