@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { appendEach, auditEvent, headOf, storeOfDozen, tamper } from '../../db/audit-entries.test-kit.ts'
 import type { Store } from '../../db/open-store.ts'
@@ -71,6 +72,32 @@ describe('audit verify', () => {
       out: `10 entries, unbroken, but without head ${head}: cut off at the end, or written anew\n`,
       err: '',
     })
+  })
+})
+
+describe('audit verify where the database would take a change', () => {
+  const lost = 'the database no longer refuses changes to the trail: the trigger audit_unremoved is'
+
+  it('says so of an unbroken trail', async () => {
+    const store = await storeOfDozen()
+    const head = await headOf(store)
+    await sql`drop trigger audit_unremoved`.execute(store.db)
+    const { code, out } = await audit(['verify'], folderOf(store))
+    expect([code, out.split('\n')]).toEqual([
+      1,
+      [`12 entries, unbroken, head ${head}`, expect.stringContaining(lost), ''],
+    ])
+  })
+
+  it('says so beside what was changed', async () => {
+    const store = await storeOfDozen()
+    await sql`drop trigger audit_unremoved`.execute(store.db)
+    await sql`delete from audit where id = 1`.execute(store.db)
+    const { code, out } = await audit(['verify'], folderOf(store))
+    expect([code, out.split('\n')]).toEqual([
+      1,
+      [expect.stringMatching(/^entry 2 has none before it/), expect.stringContaining(lost), ''],
+    ])
   })
 })
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { missingAuditGuards } from '../../db/audit-guards.ts'
 import { type AuditEntry, findAudit } from '../../db/find-audit.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
 import { StoreRefused } from '../../db/store-error.ts'
@@ -74,7 +75,9 @@ async function verify(db: Db, heads: string[]): Promise<number> {
     },
   })
   console.log(sentenceOf(verdict))
-  return verdict.broken === null && verdict.absent.length === 0 ? 0 : 1
+  const missing = await missingAuditGuards(db)
+  if (missing.length > 0) console.log(unguarded(missing))
+  return verdict.broken === null && verdict.absent.length === 0 && missing.length === 0 ? 0 : 1
 }
 
 function sentenceOf({ entries, head, broken, absent }: AuditVerdict): string {
@@ -94,6 +97,11 @@ function sentenceOf({ entries, head, broken, absent }: AuditVerdict): string {
     case 'unlinked':
       return `entry ${broken.id} does not follow the one before it: its link is broken${before}`
   }
+}
+
+function unguarded(missing: string[]): string {
+  const which = missing.length === 1 ? `trigger ${missing[0]} is` : `triggers ${missing.join(', ')} are`
+  return `the database no longer refuses changes to the trail: the ${which} gone, or another`
 }
 
 function entriesOf(amount: number): string {
