@@ -45,9 +45,10 @@ export async function admit(
   const { idleMs, longestMs } = settings()
   const now = clock.now()
   const { secret, session } = await beginSession(trx, account, client, { now, idleMs, longestMs })
-  if (replaced?.account) await endSession(trx, replaced.account, replaced.id)
+  const isReplaced = replaced?.account ? await endSession(trx, replaced.account, replaced.id) : false
   const deed = { who: `account:${account.name}`, at: now, address: client.address }
-  await tellDone(trx, deed, { what, before, after: { session: session.id } })
+  const was = isReplaced ? { ...before, session: replaced?.id } : before
+  await tellDone(trx, deed, { what, before: was, after: { session: session.id } })
   return {
     secret,
     caller: sessionCaller(account, session, { isLoopback: client.isLoopback, longestMs }),

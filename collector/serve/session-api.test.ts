@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeAccount } from '../../db/accounts.ts'
 import { sessionsOf } from '../../db/sessions.ts'
-import { aSignedUp, goodPassword, startedAt } from '../access/access.test-kit.ts'
+import { aSignedUp, goodPassword, startedAt, trail } from '../access/access.test-kit.ts'
 import { changeAccount as administer } from '../access/manage-accounts.ts'
 import { newSecret } from '../access/secret-text.ts'
 import { type AccountServer, accountServer, cookieOf } from './account-server.test-kit.ts'
@@ -40,6 +40,8 @@ describe('a session', () => {
     const answer = await server.ask('/api/session', { body: credentials, cookie: server.cookie })
     expect(await statusOf(server, server.cookie)).toBe(401)
     expect(await statusOf(server, answer.cookie!.split(';')[0]!)).toBe(200)
+    const [first, second] = await trail(server)
+    expect(second).toMatchObject({ what: 'sign-in', before: first!.after })
   })
 
   it('is not opened by what is tampered with, cut, foreign, or under the name of the other transport', async () => {
