@@ -41,6 +41,7 @@ const byAdmin = (
   }
 }
 
+const ofOwn = { provinces: [], types: [], satker: [own.code] }
 const order = { role: 'viewer', scope: 'everything', days: 1 }
 
 async function makeToken(ask: Member['ask']): Promise<{ id: string; name: string }> {
@@ -102,14 +103,30 @@ async function confirm(member: Member): Promise<Answer> {
 }
 
 /** As a telephone computes it from what it was told (RFC 4648, RFC 6238). */
-function codeOf(secret: string): string {
+function codeOf(secret: string, stepsFromNow = 0): string {
   const bits = [...secret].map((sign) =>
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'),
   )
   const bytes = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const code = hotp(bytes, Math.floor(Date.now() / 30_000))
+  const code = hotp(bytes, Math.floor(Date.now() / 30_000) + stepsFromNow)
   if (acceptedStep(bytes, code, Date.now(), null) === null) throw new Error('The code is none.')
   return code
+}
+
+/** A code is taken once, so that the next one is shown; and with the factor came another session. */
+const removing: Prepare = async (attacked) => {
+  const { ask, name, password } = await signUp(attacked)
+  const { secret } = JSON.parse((await ask('POST', '/api/second-factor', { password })).text) as {
+    secret: string
+  }
+  const { headers } = await ask('POST', '/api/second-factor/confirm', { code: codeOf(secret) })
+  const [cookie = ''] = headers['set-cookie'] ?? []
+  const own = { cookie: cookie.split(';')[0]!, origin: attacked.url }
+  const body = { password, code: codeOf(secret, 1) }
+  return {
+    go: () => askAs(attacked, own)('DELETE', '/api/second-factor', body),
+    told: { who: `account:${name}`, what: 'second-factor.remove', subject: null },
+  }
 }
 
 export const acts: Record<string, Prepare> = {
@@ -132,18 +149,14 @@ export const acts: Record<string, Prepare> = {
   // Nothing is another before a code of it was confirmed.
   'POST /api/second-factor': byMember(null, begin),
   'POST /api/second-factor/confirm': byMember('second-factor.set', confirm),
-  'DELETE /api/second-factor': byMember(
-    'second-factor.remove',
-    ({ ask, password }) => ask('DELETE', '/api/second-factor', { password }),
-    confirm,
-  ),
+  'DELETE /api/second-factor': removing,
   'POST /api/accounts': making('account.add', 'account:baru', '/api/accounts', {
     name: 'baru',
     role: 'pic',
-    scope: 'everything',
+    scope: ofOwn,
   }),
   'PATCH /api/accounts/:id': byAdmin('account.change', 'account', (ask, id) =>
-    ask('PATCH', `/api/accounts/${id}`, { role: 'pic' }),
+    ask('PATCH', `/api/accounts/${id}`, { role: 'pic', scope: ofOwn }),
   ),
   'POST /api/accounts/:id/reset': byAdmin('account.reset', 'account', (ask, id) =>
     ask('POST', `/api/accounts/${id}/reset`),

@@ -152,7 +152,7 @@ describe('an open socket', () => {
     )
   })
 
-  it('is closed when another session of theirs changes the password, which stays open itself', async () => {
+  it('is closed when another session of theirs changes the password, which goes on with a new cookie', async () => {
     const member = await signUp(attacked)
     const elsewhere = await member.again()
     const [here, there] = [
@@ -160,10 +160,14 @@ describe('an open socket', () => {
       await watch(attacked.url, elsewhere.headers),
     ]
     const body = { current: member.password, next: 'pagi cerah di waingapu' }
-    expect((await elsewhere.ask('POST', '/api/password', body)).status).toBe(204)
+    const changed = await elsewhere.ask('POST', '/api/password', body)
+    expect(changed.status).toBe(204)
     await expectSilence(here)
-    expect(there.closed()).toBeNull()
-    there.end()
+    await expectSilence(there)
+    const [cookie = ''] = changed.headers['set-cookie'] ?? []
+    const anew = await watch(attacked.url, { cookie: cookie.split(';')[0]!, origin: attacked.url })
+    expect(anew.closed()).toBeNull()
+    anew.end()
   })
 
   it('of a program is closed when a command revokes its token', async () => {
