@@ -44,7 +44,7 @@ export async function openBeside(folder: string, { make, waitMs = makingMs }: Be
   const readableByOthers = keepToOwner(filesIn(folder))
   const { kysely: db } = connect(file)
   try {
-    await sql`pragma busy_timeout = ${sql.lit(busyMs)}`.execute(db)
+    await sql`pragma busy_timeout = 5000`.execute(db)
   } catch (error) {
     await db.destroy()
     throw error

@@ -103,7 +103,7 @@ describe('who asks', () => {
 
   it('is secure over TLS, unless a proxy was asked in clear', async () => {
     expect((await withTls()).clientOf(ask('192.168.1.9', {}, overTls())).isSecure).toBe(true)
-    for (const headers of [{ 'x-forwarded-proto': 'http' }, {}])
+    for (const headers of [{ 'x-forwarded-proto': 'http' }, {}] as Headers[])
       expect(behindProxy.clientOf(ask('10.0.0.5', headers, overTls())).isSecure).toBe(false)
   })
 })
