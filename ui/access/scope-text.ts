@@ -8,12 +8,17 @@ type Speaker = Pick<LanguageChoice, 't' | 'format'>
 /** More satker than this are counted, not named. */
 const named = 3
 
-/** As the end of a sentence: provinces and types narrow each other, single satker come on top. */
-export function scopeText(scope: WireScope, speaker: Speaker, nameOf: (code: string) => string): string {
+/** As the end of a sentence: provinces and types narrow each other, single satker come on top. More than `most` are counted. */
+export function scopeText(
+  scope: WireScope,
+  speaker: Speaker,
+  nameOf: (code: string) => string,
+  most = named,
+): string {
   if (scope === 'everything') return speaker.t('scope.everything')
   const limits = limitsText(scope, speaker)
   const satker =
-    scope.satker.length > named
+    scope.satker.length > most
       ? speaker.t('scope.satkerCount', { count: speaker.format.number(scope.satker.length) })
       : listed(scope.satker.map(nameOf))
   if (limits === '') return satker === '' ? speaker.t('scope.nothing') : satker

@@ -44,6 +44,20 @@ const fields = [
   'days',
   'password',
   'secondFactor',
+  'endsAt',
+  'organisation',
+  'synthetic',
+  'routers',
+  'links',
+  'access',
+  'roleNames',
+  'idleMs',
+  'longestMs',
+  'publicPage',
+  'credentials',
+  'address',
+  'what',
+  'count',
 ] as const
 
 /** A path within what was kept, each part of it in the reader's words where there are any. */

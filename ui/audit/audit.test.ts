@@ -46,7 +46,7 @@ describe('the audit trail', () => {
     show([page([entryOf(1, change)])])
     expect(await rows()).toEqual([
       '22 Nov 202612.00.01 WIB | account:budi | akun diubah account.change | account:siti | berhasil | ' +
-        'lingkup: everything → –lingkup · provinsi: – → 51, 17 | 10.0.0.1',
+        'lingkup: seluruh satker → Provinsi Bali, Bengkulu | 10.0.0.1',
     ])
   })
 
