@@ -10,14 +10,13 @@ const pic: Caller = {
   scope: { provinces: [], types: [], satker: ['900002'] },
 }
 
-async function ask(caller: Caller | null, path: string, method = 'GET', body?: string) {
+async function ask(caller: Caller | null, path: string, method = 'GET') {
   const told: object[] = []
   const identities = { ...identitiesOf(caller), tellRefused: (refusal: object) => void told.push(refusal) }
   const server = createServer(fakeDeps({ identities, knowsLink: async () => false }))
   onTestFinished(() => server.close())
   const { url } = await server.listen('127.0.0.1', 0)
-  const headers: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
-  const { status } = await fetch(url + path, { method, headers, body: body ?? null })
+  const { status } = await fetch(url + path, { method })
   return { status, told }
 }
 
