@@ -44,7 +44,7 @@ export class LiveReview {
 
   async #run(): Promise<void> {
     // Not before this promise is kept: with no socket open it would end before, and never begin again.
-    await null
+    await Promise.resolve()
     while (this.#isAsked) {
       this.#isAsked = false
       let asked = 0
