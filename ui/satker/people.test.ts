@@ -87,7 +87,7 @@ it.each([
   ['bad-answer', 'jawaban kolektor tidak dapat dibaca'],
   ['not-found', 'kolektor tidak mengenalnya'],
   ['internal', 'kolektor gagal menjawab; sebabnya ada di lognya'],
-  ['unavailable', 'kolektor sedang berhenti atau terlalu sibuk'],
+  ['unavailable', 'kolektor sedang berhenti, terlalu sibuk, atau disknya penuh'],
   ['bad-host', 'kolektor menolak permintaan ini'],
 ])('that it could not be fetched is told of %s in the words of the reader', (code, why) => {
   const { container } = showInPage(People, { value: null, failure: { code, message: 'In English.' } })
