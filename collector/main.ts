@@ -76,7 +76,7 @@ async function run(
     log.warn('readable-by-others', { file, cure: 'as its owner: chmod 600' })
   const signOn = new SignOnDesk({ clock, log })
   const anchor = new AuditAnchor(store.db, log)
-  const trail = new ConfigurationTrail({ store, clock, keys: accounts })
+  const trail = new ConfigurationTrail({ store, clock, keys: accounts, log })
   const player = new Player(log)
   const server: Server = createServer({
     ...createAnswers({ store, poll: () => poll, loaded: () => ({ network, provinceOutlines }), clock }),

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import type { SignOn } from '../domain/access-settings.ts'
+import { StoreFull } from '../../db/store-error.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
 import { everything } from '../domain/scope.ts'
 import { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
+import { silentLog } from '../log.ts'
 import { stage } from './access.test-kit.ts'
 import { ConfigurationTrail, type LoadedConfiguration } from './configuration-trail.ts'
 
@@ -29,8 +31,13 @@ async function begin() {
       before: row.before === null ? null : (JSON.parse(row.before) as object),
       after: JSON.parse(row.after ?? 'null') as object,
     }))
-  const trail = () => new ConfigurationTrail({ store, clock, keys })
-  return { trail, told }
+  const logged: string[] = []
+  const log = { ...silentLog, error: (event: string) => void logged.push(event) }
+  let isFull = false
+  const write: typeof store.write = (work) =>
+    isFull ? Promise.reject(new StoreFull('the store', null)) : store.write(work)
+  const trail = () => new ConfigurationTrail({ store: { db: store.db, write }, clock, keys, log })
+  return { trail, told, logged, fill: (full: boolean) => (isFull = full) }
 }
 
 it('tells the first load, and a restart on the same file nothing', async () => {
@@ -95,4 +102,21 @@ it('says when the single sign-on became another, also over a restart', async () 
   const same = trail()
   await same.tell(by(null))
   expect((await same.tell(by(signOn))).isSignOnOther).toBe(true)
+})
+
+it('holds no edit up where the disk is full, and tells of it with the next', async () => {
+  const { trail, told, logged, fill } = await begin()
+  const same = trail()
+  await same.tell(loaded())
+  const called = (organisation: string) => loaded({ network: { ...emptyNetwork, organisation } })
+  fill(true)
+  expect(await same.tell(called('Uji Dua'))).toEqual({ isSignOnOther: false })
+  expect(logged).toEqual(['audit-not-written'])
+  expect(await told()).toHaveLength(1)
+  fill(false)
+  await same.tell(called('Uji Tiga'))
+  expect((await told())[1]).toMatchObject({
+    before: { organisation: 'Uji' },
+    after: { organisation: 'Uji Tiga' },
+  })
 })

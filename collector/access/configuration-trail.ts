@@ -1,11 +1,13 @@
 import { appendAudit } from '../../db/audit.ts'
 import { findAudit } from '../../db/find-audit.ts'
 import type { Store } from '../../db/open-store.ts'
+import { StoreFull } from '../../db/store-error.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
 import { describeDifference, type IdDifference } from '../domain/network-difference.ts'
 import type { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
+import type { Log } from '../log.ts'
 import type { Keys } from './keys.ts'
 
 export interface LoadedConfiguration {
@@ -19,6 +21,7 @@ interface Deps {
   store: Pick<Store, 'db' | 'write'>
   clock: Clock
   keys: Pick<Keys, 'fingerprint'>
+  log: Log
 }
 
 const what = 'configuration.load'
@@ -34,26 +37,31 @@ export class ConfigurationTrail {
     this.#deps = deps
   }
 
-  /** Nothing is told where all is as it was last told. Says whether the single sign-on is another than it was. */
+  /**
+   * Nothing is told where all is as it was last told; what a full disk does not take is told with the next edit, or at
+   * the next start. Says whether the single sign-on is another than it was.
+   */
   async tell(loaded: LoadedConfiguration): Promise<{ isSignOnOther: boolean }> {
-    const { store, clock } = this.#deps
     const last = this.#last
-    this.#last = loaded
     const after = this.#summaryOf(loaded)
     const before = last ? this.#summaryOf(last) : await this.#lastTold()
     const changed = last && changesBetween(last.network, loaded.network)
-    if (JSON.stringify(before) === JSON.stringify(after) && !changed) return { isSignOnOther: false }
-    await store.write((trx) =>
-      appendAudit(trx, {
-        at: clock.now(),
-        who: 'collector',
-        what,
-        outcome: 'done',
-        before,
-        after: changed ? { ...after, changed } : after,
-      }),
-    )
+    const isSame = JSON.stringify(before) === JSON.stringify(after) && !changed
+    if (isSame || (await this.#write(before, changed ? { ...after, changed } : after))) this.#last = loaded
     return { isSignOnOther: signOnOf(before) !== signOnOf(after) }
+  }
+
+  async #write(before: unknown, after: object): Promise<boolean> {
+    const { store, clock, log } = this.#deps
+    const event = { at: clock.now(), who: 'collector', what, outcome: 'done', before, after } as const
+    try {
+      await store.write((trx) => appendAudit(trx, event))
+      return true
+    } catch (error) {
+      if (!(error instanceof StoreFull)) throw error
+      log.error('audit-not-written', { what, why: error.message })
+      return false
+    }
   }
 
   async #lastTold(): Promise<unknown> {

@@ -1,5 +1,6 @@
 import { hasAccount, hasSecondFactor } from '../../db/accounts.ts'
 import type { Store } from '../../db/open-store.ts'
+import { StoreFull } from '../../db/store-error.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../log.ts'
@@ -9,7 +10,7 @@ import { identify, stillHolds } from './identities.ts'
 import { openKeys } from './keys.ts'
 import { KnownAddresses } from './known-addresses.ts'
 import { KnownBrowsers } from './known-browsers.ts'
-import { newSetUpLink, pathOfLink } from './one-time.ts'
+import { type NewLink, newSetUpLink, pathOfLink } from './one-time.ts'
 import type { AccessParts } from './parts.ts'
 import { Passwords } from './passwords.ts'
 import { Refusals } from './refusals.ts'
@@ -120,7 +121,14 @@ async function tellSetUp(
   url: string,
   say: (text: string) => void,
 ): Promise<void> {
-  const link = await store.write((trx) => newSetUpLink(trx, clock.now()))
+  let link: NewLink | null
+  try {
+    link = await store.write((trx) => newSetUpLink(trx, clock.now()))
+  } catch (error) {
+    if (!(error instanceof StoreFull)) throw error
+    log.error('no-account', { help: `${error.message} Then npm run user -- link makes the first address.` })
+    return
+  }
   if (link === null) return
   log.warn('no-account', {
     help: 'standard error shows a one-time link, once; npm run user -- link makes another',

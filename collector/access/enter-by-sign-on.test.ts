@@ -6,6 +6,7 @@ import { afar, anAccount, stage } from './access.test-kit.ts'
 import { endSignOnSessions } from './end-sign-on-sessions.ts'
 import { enterBySignOn } from './enter-by-sign-on.ts'
 import { settingsFor } from './sign-on.test-kit.ts'
+import { fillDisk } from './full-disk.test-kit.ts'
 import type { SignedOn } from './sign-on.ts'
 
 const bali = { provinces: ['51'], types: [], satker: [] }
@@ -117,4 +118,16 @@ it('holds nobody in for whom no single sign-on vouches any more', async () => {
     .where('what', '=', 'session.end')
     .execute()
   expect(ended).toEqual([{ who: 'collector', subject: 'account:siti' }])
+})
+
+it('holds nobody in whose single sign-on became another while the disk is full', async () => {
+  const { access, signIn, store } = await begin()
+  const entered = await signIn(siti)
+  if (!entered.ok) throw new Error('They were refused.')
+  const free = await fillDisk({ store })
+  await endSignOnSessions(access.parts)
+  expect(await access.identify({ cookie: entered.secret, bearer: null }, afar)).toBeNull()
+  await free()
+  await access.stop()
+  expect(await sessionsOf(store.db, entered.caller.account ?? '')).toEqual([])
 })

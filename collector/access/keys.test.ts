@@ -1,5 +1,5 @@
-import { statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../db/temporary-store.test-kit.ts'
 import { openKeys } from './keys.ts'
@@ -12,6 +12,7 @@ it('makes the key at first, for its owner alone, and finds it again', () => {
   const first = openKeys(file)
   const stat = statSync(file)
   expect([first.isNew, stat.size, stat.mode & 0o777]).toEqual([true, 32, 0o600])
+  expect(readdirSync(dirname(file))).toEqual(['secrets.key'])
   const second = openKeys(file)
   expect(second.isNew).toBe(false)
   expect(second.unseal(first.seal(secret, 'a'), 'a')).toEqual(secret)

@@ -1,6 +1,6 @@
 /** The keys that secrets are sealed with, all from one file: whoever has the database alone cannot open them. */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 
 const keyBytes = 32
 const ivBytes = 12
@@ -78,16 +78,21 @@ function readKey(file: string): Buffer | null {
 /** For its owner alone, and on disk before anything is sealed with it. */
 function makeKey(file: string): Buffer {
   const key = randomBytes(keyBytes)
+  // Whole before it has its name: a kill in between must not leave a key of no bytes, which every start would refuse.
+  const making = `${file}.${process.pid}.new`
   try {
-    const handle = openSync(file, 'wx', 0o600)
+    const handle = openSync(making, 'w', 0o600)
     try {
       writeSync(handle, key)
       fsyncSync(handle)
     } finally {
       closeSync(handle)
     }
+    linkSync(making, file)
   } catch (error) {
     throw new Error(`The key file ${file} cannot be made: ${whyOf(error)}.`, { cause: error })
+  } finally {
+    rmSync(making, { force: true })
   }
   return key
 }

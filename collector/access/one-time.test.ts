@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { accountById, accountByName, changeAccount } from '../../db/accounts.ts'
+import { StoreFull } from '../../db/store-error.ts'
 import { everything } from '../domain/scope.ts'
+import { silentLog } from '../log.ts'
 import {
   afar,
   aSignedUp,
@@ -11,6 +14,7 @@ import {
   startedAt,
   trail,
 } from './access.test-kit.ts'
+import { createAccess } from './create-access.ts'
 import { addAccount, resetAccount } from './manage-accounts.ts'
 import { lookAtLink, newSetUpLink, useLink } from './one-time.ts'
 import { newSecret } from './secret-text.ts'
@@ -146,4 +150,20 @@ it('is kept as its hash alone', async () => {
   const rows = await set.store.db.selectFrom('one_time_link').selectAll().execute()
   expect(rows).toHaveLength(1)
   expect(JSON.stringify(rows)).not.toContain(link)
+})
+
+it('does not keep the collector from starting where the disk has no room for the first address', async () => {
+  const { store, folder, clock, settings } = await stage()
+  const said: string[] = []
+  const logged: string[] = []
+  const access = createAccess({
+    // The page of a new table has room for a link on any disk, so that this store has none for anything.
+    store: { db: store.db, write: () => Promise.reject(new StoreFull('the store', null)) },
+    settings: () => settings,
+    keyFile: join(folder, 'secrets.key'),
+    clock,
+    log: { ...silentLog, error: (event) => void logged.push(event) },
+  })
+  await access.tellSetUp('http://127.0.0.1:8080', (text) => said.push(text))
+  expect([said, logged]).toEqual([[], ['no-account']])
 })
