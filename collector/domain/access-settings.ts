@@ -9,7 +9,7 @@ export interface AccessSettings {
   idleMs: number
   /** A session ends this long after its beginning, whatever happens in it. */
   longestMs: number
-  /** Whether anybody may see the sums of each province. */
+  /** Whether anybody may see the sums of each Kanwil. */
   publicPage: boolean
   signOn: SignOn | null
 }

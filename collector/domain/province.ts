@@ -59,6 +59,14 @@ export const provinces: readonly Province[] = rows.map(([code, name, capital, la
 
 const byCode = new Map(provinces.map((province) => [province.code, province]))
 
+/** Provinces that have no Kanwil of their own yet (KMA 657/2021 knows 34), and whose Kanwil serves them. */
+const servedBy: Readonly<Record<string, string>> = { '93': '91', '94': '91', '95': '91', '96': '92' }
+
+/** The province whose Kanwil serves a province, by its Kemendagri code: for most of them itself. */
+export function kanwilOf(province: string): string {
+  return servedBy[province] ?? province
+}
+
 /** Undefined for a code that is in no list yet: a new province must not break anything. */
 export function provinceOf(code: string): Province | undefined {
   return byCode.get(code)

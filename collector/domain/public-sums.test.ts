@@ -20,6 +20,20 @@ describe('the sums that anybody may see', () => {
     ])
   })
 
+  it('count a province without a Kanwil of its own with the Kanwil that serves it', () => {
+    const papua = offices(
+      ['91', 2, 'up'],
+      ['93', 1, 'down'],
+      ['95', 1, 'up'],
+      ['92', 2, 'up'],
+      ['96', 1, 'up'],
+    )
+    expect(publicSums(papua)).toEqual([
+      { province: '91', satker: 4, statuses: { ...none, up: 3, down: 1 } },
+      { province: '92', satker: 3, statuses: { ...none, up: 3 } },
+    ])
+  })
+
   it('tell provinces of fewer as one', () => {
     expect(publicSums(offices(['11', 2, 'up'], ['12', 3, 'up'], ['13', 1, 'down']))).toEqual([
       { province: '12', satker: 3, statuses: { ...none, up: 3 } },

@@ -1,3 +1,4 @@
+import { kanwilOf } from './province.ts'
 import type { LinkStatus } from './status.ts'
 
 /** Fewer offices than this would let a sum tell of one. */
@@ -6,7 +7,7 @@ const fewest = 3
 export type PublicStatus = LinkStatus | 'none'
 
 export interface PublicSum {
-  /** Kemendagri code; null for provinces of too few satker, summed as one. */
+  /** Kemendagri code of the province of a Kanwil; null for those of too few satker, summed as one. */
   province: string | null
   satker: number
   /** How many are what; `none` has no line. */
@@ -14,12 +15,12 @@ export interface PublicSum {
 }
 
 /**
- * The satker of each province counted by status, the provinces of fewer than three together as one; where these are
- * still fewer than three, the smallest other province joins them, until they are enough. So no sum is of one or two
+ * The satker of each Kanwil counted by status, the Kanwil of fewer than three together as one; where these are still
+ * fewer than three, the smallest other Kanwil joins them, until they are enough. So no sum is of one or two
  * offices; a network that has no more than two has no sums.
  */
 export function publicSums(satker: readonly { province: string; status: LinkStatus | null }[]): PublicSum[] {
-  const provinces = [...Map.groupBy(satker, ({ province }) => province)]
+  const provinces = [...Map.groupBy(satker, ({ province }) => kanwilOf(province))]
     .map(([province, own]) => sumOf(province, own))
     .toSorted((one, other) => one.satker - other.satker || compare(one.province, other.province))
   const few = { ...sumOf(null, []), satker: 0 }

@@ -161,7 +161,7 @@ export const accessRoutes: Record<string, Route> = {
     answers: { '200': plain('The entries.', 'text/csv', { type: 'string' }) },
   },
   'GET /api/public': {
-    summary: 'Sums of each province, where devices.yaml makes them public',
+    summary: 'Sums of each Kanwil, where devices.yaml makes them public',
     answers: json('The sums.', 'Public'),
     errors: ['not-found'],
   },

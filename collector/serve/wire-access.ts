@@ -158,6 +158,6 @@ export interface WirePublic {
   at: number
   organisation: string
   synthetic: boolean
-  /** Provinces of too few satker to tell are summed as one, with `null` for their code. */
+  /** One row a Kanwil, by the code of its province; those of too few satker to tell are one row, with `null`. */
   provinces: { province: string | null; satker: number; statuses: Record<LinkStatus | 'none', number> }[]
 }

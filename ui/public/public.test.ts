@@ -22,19 +22,19 @@ function show(answer: ApiAnswer<WirePublic>) {
 }
 
 describe('the public sums', () => {
-  it('are told by province and together, with the time, and that they are made up', async () => {
+  it('are told by Kanwil and together, with the time, and that they are made up', async () => {
     show({ ok: true, value: sums })
     const rows = (await screen.findAllByRole('row')).map((row) =>
       [...row.children].map((cell) => cell.textContent.trim()),
     )
     expect(rows.slice(1)).toEqual([
       ['Bali', '11', '10', '0', '1', '0', '0', '0'],
-      ['Provinsi lain', '1.200', '1.199', '0', '0', '0', '0', '1'],
+      ['Kanwil lain', '1.200', '1.199', '0', '0', '0', '0', '1'],
       ['Semua', '1.211', '1.209', '0', '1', '0', '0', '1'],
     ])
     expect(screen.getByText(/keadaan pada 22 Nov 2026 12.00 WIB/)).toBeTruthy()
     expect(screen.getByText('DATA SINTETIS')).toBeTruthy()
-    expect(screen.getByText(/^Hanya jumlah per provinsi/)).toBeTruthy()
+    expect(screen.getByText(/^Hanya jumlah per Kanwil/)).toBeTruthy()
   })
 
   it('say so where they are not open', async () => {
