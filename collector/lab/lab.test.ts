@@ -49,8 +49,8 @@ describe.skipIf(why)(`the lab's WAN${why ? ` (${why})` : ''}`, () => {
       lossOf(wanOf('branch-3').routerAddress),
     ])
     await wan.calm()
-    expect(lossy).toBeGreaterThan(230)
-    expect(lossy).toBeLessThan(370)
+    expect(lossy).toBeGreaterThan(280)
+    expect(lossy).toBeLessThan(320)
     expect(clean).toBeLessThan(10)
   })
 

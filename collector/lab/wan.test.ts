@@ -59,15 +59,15 @@ describe.skipIf(why)(`the collector on the lab's WAN${why ? ` (${why})` : ''}`, 
       await collector.live.untilStatus('branch-2', 'up', 30_000)
       await wan.lossy('branch-2', 0.3)
       const from = Math.floor(Date.now() / 60_000) * 60_000
-      await collector.live.untilStatus('branch-2', 'degraded', 180_000)
+      await collector.live.untilStatus('branch-2', 'degraded', 240_000)
 
-      const echoes = await until('150 echoes in closed minutes', 300_000, async () => {
+      const echoes = await until('60 echoes in closed minutes', 300_000, async () => {
         await wait(5_000)
         const { asked, answered } = await collector.get<WireReadings>(
           `/api/links/branch-2/readings?from=${from}&to=${Date.now()}&resolution=60000`,
         )
         const counted = { asked: sum(asked), answered: sum(answered) }
-        return counted.asked >= 150 ? counted : undefined
+        return counted.asked >= 60 ? counted : undefined
       })
       const link = collector.live.link('branch-2')
       expect(1 - echoes.answered / echoes.asked).toBeGreaterThan(0.15)
@@ -77,7 +77,7 @@ describe.skipIf(why)(`the collector on the lab's WAN${why ? ` (${why})` : ''}`, 
       expect(link).toMatchObject({ status: 'degraded', condition: expect.arrayContaining(['loss']) })
       expect(collector.live.statuses('branch-2')).not.toContain('down')
       await wan.calm()
-    }, 330_000)
+    }, 600_000)
 
     it('measures traffic within a tenth of what the kernel counted', async () => {
       const flow = wan.push('branch-3', 8_000_000, 130)

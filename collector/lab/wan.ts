@@ -22,7 +22,7 @@ export interface Wan {
   /** Takes the line away: the hub's port to a branch, or the hub's own uplink. */
   cut(site: Site): Promise<void>
   restore(site: Site): Promise<void>
-  /** Loses this part of the round trips through the line, half of it on either way; other branches keep theirs. */
+  /** Loses this part, in tenths, of the round trips through the line; other branches keep theirs. */
   lossy(branch: Branch, roundTripLossRatio: number): Promise<void>
   /** Ends all loss. */
   calm(): Promise<void>

@@ -25,7 +25,7 @@ afterEach(async () => {
 async function visit(...names: string[]): Promise<Answer<Visit>> {
   agent.requests.length = 0
   const wanted = names.map((name) => ({ link: name, name }))
-  return probe.visit(createTarget({ port: agent.port, timeoutMs: 150, retries: 0 }), wanted)
+  return probe.visit(createTarget({ port: agent.port, timeoutMs: 2_000, retries: 0 }), wanted)
 }
 
 async function indexOf(name: string): Promise<number | null | undefined> {

@@ -25,7 +25,7 @@ afterEach(async () => {
 
 async function visit(wanted = wan, version: '1' | '2c' = '2c'): Promise<Answer<Visit>> {
   agent.requests.length = 0
-  return probe.visit(createTarget({ port: agent.port, version, timeoutMs: 300, retries: 0 }), wanted)
+  return probe.visit(createTarget({ port: agent.port, version, timeoutMs: 2_000, retries: 0 }), wanted)
 }
 
 async function read(version: '1' | '2c' = '2c'): Promise<InterfaceReading | undefined> {
