@@ -4,8 +4,7 @@ import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
 import type { Health } from '../serve/wire.ts'
 import type { Measurement } from './measurement.ts'
 import type { Recorder } from './recorder.ts'
-import type { Schedule } from './schedule.ts'
-import type { Turns } from './turns.ts'
+import type { Rounds } from './rounds.ts'
 
 export interface PollHealth extends Pick<Health, 'icmp' | 'snmp' | 'blind'> {
   /** Why the store did not take the last that was given to it; null if it did. */
@@ -19,14 +18,12 @@ export interface PollParts {
   snmp: SnmpProbe
   measurement: Measurement
   recorder: Recorder
-  schedule: Schedule
-  sweeps: Turns
-  visits: Turns
+  rounds: Rounds
 }
 
 /** Whether the poll is well: what it asks, when it last did, and what it could not do in time. */
 export function healthOf(parts: PollParts): PollHealth {
-  const { network, icmp, snmp, measurement, recorder, schedule, sweeps, visits } = parts
+  const { network, icmp, snmp, measurement, recorder, rounds } = parts
   const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
   const tried = new Set(network.links.flatMap(({ reach, router }) => (reach === 'snmp' ? router : [])))
   return {
@@ -35,7 +32,7 @@ export function healthOf(parts: PollParts): PollHealth {
       lastSweepAt: measurement.lastSweepAt,
       sweeps: measurement.sweeps,
       endpoints: echoed.size + tried.size,
-      late: sweeps.late + schedule.missed,
+      late: rounds.sweepsLate,
       advice: icmp.advice(echoed.size, network.icmp.everyMs),
     },
     snmp: {
@@ -44,8 +41,8 @@ export function healthOf(parts: PollParts): PollHealth {
       inFlight: snmp.inFlight(),
       visits: measurement.visits,
       failed: measurement.failed,
-      late: visits.late,
-      skipped: schedule.missed,
+      late: rounds.visitsLate,
+      skipped: rounds.skipped,
       refused: snmp.refused(),
     },
     blind: measurement.blind,

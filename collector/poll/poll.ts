@@ -5,7 +5,6 @@ import type { Network } from '../domain/network.ts'
 import { countChanges, describeDifference } from '../domain/network-difference.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
-import { placeOf } from '../domain/spread.ts'
 import type { StatusChange } from '../domain/status.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Log } from '../log.ts'
@@ -18,16 +17,14 @@ import { Fleet } from './fleet.ts'
 import type { Ledger } from './ledger.ts'
 import { Limit } from './limit.ts'
 import { LiveView } from './live-view.ts'
-import { Measurement, needsQualityRound } from './measurement.ts'
+import { Measurement } from './measurement.ts'
 import { healthOf, type PollHealth } from './poll-health.ts'
 import { Recorder } from './recorder.ts'
+import { Rounds } from './rounds.ts'
 import { satkerDetail } from './satker-detail.ts'
-import { Schedule } from './schedule.ts'
 import { SeenRouters } from './seen-routers.ts'
 import { Teller } from './teller.ts'
-import { Turns } from './turns.ts'
 import { closeMinute } from './visit.ts'
-import { VisitRota } from './visit-rota.ts'
 
 export interface PollDeps {
   ledger: Ledger
@@ -49,24 +46,16 @@ type Access = ReadonlyMap<string, SnmpAccess>
 const mostAskedAtOnce = 512
 const pace = { starts: 20, everyMs: 10 }
 
-/** A minute's rows are committed this many seconds after it, when the last of its readings have come in. */
-const secondOfClosing = 5
-const secondOfHousekeeping = 35
-
 /** When and in which order: sweeps, visits, quality rounds, folding, retention. */
 export class Poll {
   readonly #deps: PollDeps
   readonly #fleet = new Fleet()
   readonly #view = new LiveView()
   readonly #teller: Teller
-  readonly #rota = new VisitRota()
   readonly #seen = new SeenRouters()
   readonly #recorder: Recorder
   readonly #measurement: Measurement
-  readonly #schedule: Schedule
-  readonly #sweeps: Turns
-  readonly #visits: Turns
-  readonly #chores: Turns
+  readonly #rounds: Rounds
   #network = emptyNetwork
   #access: Access = new Map()
   #edited: { network: Network; access: Access } | null = null
@@ -77,9 +66,6 @@ export class Poll {
     const failures = new FailureLog(log, clock)
     const onError = (of: string, error: unknown): void =>
       log.error('bug', { of, error: error instanceof Error ? error.stack : String(error) })
-    this.#sweeps = new Turns(onError)
-    this.#visits = new Turns(onError)
-    this.#chores = new Turns(onError)
     this.#teller = new Teller({ view: this.#view, clock, publish: deps.publish })
     const shared = {
       ...deps,
@@ -102,7 +88,15 @@ export class Poll {
     const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce, pace) })
     const limit = new Limit(mostAskedAtOnce, pace)
     this.#measurement = new Measurement({ ...shared, limit, farEnds, recorder: this.#recorder })
-    this.#schedule = new Schedule(clock, (second) => this.#onSecond(second))
+    this.#rounds = new Rounds({
+      clock,
+      fleet: this.#fleet,
+      measurement: this.#measurement,
+      endOfSweep: () => this.#endOfSweep(),
+      closeMinutes: (at) => this.#closeMinutes(at),
+      keepHouse: () => this.#keepHouse(),
+      onError,
+    })
     this.#arrange()
   }
 
@@ -117,7 +111,7 @@ export class Poll {
     this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())
     this.#arrange()
     this.#measurement.start()
-    this.#schedule.start()
+    this.#rounds.start()
   }
 
   /**
@@ -156,11 +150,7 @@ export class Poll {
 
   /** Stops asking, lets what is on its way come in until `deadlineMs`, and commits everything. */
   async stop(deadlineMs: number): Promise<void> {
-    this.#schedule.stop()
-    await Promise.race([
-      Promise.all([this.#sweeps.ended(), this.#visits.ended(), this.#chores.ended()]),
-      new Promise((resolve) => setTimeout(resolve, deadlineMs).unref()),
-    ])
+    await this.#rounds.stop(deadlineMs)
     this.#closeMinutes(Number.POSITIVE_INFINITY)
     await this.#recorder.heartbeat(this.#deps.clock.now())
     await this.#recorder.close()
@@ -181,29 +171,8 @@ export class Poll {
       network: this.#network,
       measurement: this.#measurement,
       recorder: this.#recorder,
-      schedule: this.#schedule,
-      sweeps: this.#sweeps,
-      visits: this.#visits,
+      rounds: this.#rounds,
     })
-  }
-
-  #onSecond(second: number): void {
-    const sweepSeconds = Math.max(1, Math.round(this.#network.icmp.everyMs / 1000))
-    const slice = this.#fleet.slice(second)
-    if (slice.length > 0)
-      this.#sweeps.take(`slice ${second % sweepSeconds}`, () => this.#measurement.sweep(slice))
-    for (const router of this.#rota.due(second)) {
-      this.#visits.take(router.id, () => this.#measurement.visit(router))
-    }
-    const now = this.#deps.clock.now()
-    const lossy = [...this.#fleet.links].filter(
-      (one) => needsQualityRound(one, now) && placeOf(one.link.id, 60) === second % 60,
-    )
-    if (lossy.length > 0)
-      this.#chores.take(`quality ${second % 60}`, () => this.#measurement.qualityRound(lossy))
-    if (second % sweepSeconds === 0) this.#chores.take('heartbeat', () => this.#endOfSweep())
-    if (second % 60 === secondOfClosing) this.#closeMinutes(now)
-    if (second % 60 === secondOfHousekeeping) this.#chores.take('housekeeping', () => this.#keepHouse())
   }
 
   async #endOfSweep(): Promise<void> {
@@ -227,7 +196,8 @@ export class Poll {
   }
 
   #arrange(): void {
-    this.#rota.arrange(this.#fleet.routers, Math.round(this.#network.snmpEveryMs / 1000))
+    const { icmp, snmpEveryMs } = this.#network
+    this.#rounds.arrange(this.#fleet.routers, { sweepMs: icmp.everyMs, visitMs: snmpEveryMs })
     this.#view.reset(this.#network, this.#fleet, this.#deps.clock.now())
   }
 
