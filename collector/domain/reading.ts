@@ -1,4 +1,5 @@
 /** What a probe saw. Facts only: what they mean is judged elsewhere. */
+import type { RouterEndpoints, VpnReading } from './vpn-reading.ts'
 
 /** Why a router gave no usable answer. */
 export const failures = [
@@ -37,6 +38,10 @@ export interface Visit {
   rttMs: number
   /** By link id, for those links of the router that name an interface. */
   interfaces: Map<string, InterfaceReading>
+  /** By link id, for those links of whose tunnel, security association or session something was read. */
+  vpn: ReadonlyMap<string, VpnReading>
+  /** What of these the router has at all; null: it was not looked for in this visit. */
+  found: RouterEndpoints | null
   /** Read at first sight and after a reboot, else null. */
   identity: RouterIdentity | null
 }

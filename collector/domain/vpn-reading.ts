@@ -32,6 +32,16 @@ export interface IpsecReading {
   activeSeconds: number | null
 }
 
+/** All that was found on one router, whether a link names it or not. */
+export interface RouterEndpoints {
+  /** Interfaces of ifType tunnel or ppp. */
+  tunnels: TunnelReading[]
+  /** Of the vendor's table of IPsec tunnels, one for each far gateway. */
+  ipsec: IpsecReading[]
+  /** Rows of bgpPeerTable. */
+  sessions: SessionReading[]
+}
+
 /** bgpPeerState of BGP4-MIB (RFC 4273). */
 export const bgpStates = ['idle', 'connect', 'active', 'openSent', 'openConfirm', 'established'] as const
 export type BgpState = (typeof bgpStates)[number]

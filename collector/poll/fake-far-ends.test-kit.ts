@@ -62,13 +62,16 @@ export function snmpOf(world: World): SnmpProbe {
       if (isSilent(target)) return timeout
       if (world.agentRefusing.has(target.router.id))
         return { ok: false, why: 'wrong-credentials', detail: 'not ours' }
-      const interfaces = new Map(wanted.map(({ link: id }) => [id, interfaceOf(id, world)]))
+      const read = wanted.filter(({ name }) => name !== null)
+      const interfaces = new Map(read.map(({ link: id }) => [id, interfaceOf(id, world)]))
       const visit: Visit = {
         at: Date.now(),
         monotonicMs: performance.now(),
         sysUpTimeCs: upTimeCs(),
         rttMs: 12,
         interfaces,
+        vpn: new Map(),
+        found: null,
         identity: world.identity,
       }
       return { ok: true, value: visit }

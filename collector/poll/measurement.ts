@@ -95,9 +95,12 @@ export class Measurement {
     const links = fleet.linksOfRouter(router.id)
     if (!access || this.#blind) return
     const patient = links.length === 0 || links.some(({ belief }) => belief.firstMissAt === null)
-    const wanted = links.flatMap(({ link }) =>
-      link.interface === null ? [] : { link: link.id, name: link.interface },
-    )
+    const wanted = links.map(({ link: { id, interface: name, vpn, endpoint } }) => ({
+      link: id,
+      name,
+      vpn,
+      endpoint,
+    }))
     const seen = this.#deps.seen.of(router.id)
     const answer = await limit.run(() => snmp.visit({ router, access }, wanted, patient ? undefined : 1))
     this.visits++

@@ -15,6 +15,8 @@ function visitAt(at: number, interfaces: Record<string, InterfaceReading>): Visi
     sysUpTimeCs: 8_640_000 + at / 10,
     rttMs: 10,
     interfaces: new Map(Object.entries(interfaces)),
+    vpn: new Map(),
+    found: null,
     identity: null,
   }
 }

@@ -1,6 +1,6 @@
 import type { DatedIdentity, Failure, InterfaceReading, Visit } from '../domain/reading.ts'
 import type { SnmpState } from '../domain/status.ts'
-import type { WantedInterface } from '../probe/snmp/visit.ts'
+import type { WantedLink } from '../probe/snmp/visit.ts'
 
 /** What one router was last seen as. */
 export interface SeenRouter {
@@ -45,7 +45,7 @@ export class SeenRouters {
 export function seeVisit(
   seen: SeenRouter,
   { at, sysUpTimeCs, interfaces }: Visit,
-  wanted: readonly WantedInterface[],
+  wanted: readonly Pick<WantedLink, 'link' | 'name'>[],
 ): void {
   seen.state = 'answering'
   seen.visit = { at, sysUpTimeCs }
@@ -53,6 +53,7 @@ export function seeVisit(
   const before = seen.interfaces
   seen.interfaces = new Map()
   for (const { link, name } of wanted) {
+    if (name === null) continue
     const reading = interfaces.get(link)
     // One that this visit could neither find nor miss stays as it was last read, with the date of that.
     const read = reading ? { at, sysUpTimeCs, reading } : before.get(name)

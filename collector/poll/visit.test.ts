@@ -15,6 +15,8 @@ function visitAt(seconds: number, reading: InterfaceReading | null): Visit {
     sysUpTimeCs: 8_640_000 + seconds * 100,
     rttMs: 10,
     interfaces: new Map(reading ? [['a', reading]] : []),
+    vpn: new Map(),
+    found: null,
     identity: null,
   }
 }

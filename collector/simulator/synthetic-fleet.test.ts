@@ -148,7 +148,12 @@ test.skipIf(process.platform !== 'linux')(
     const answers = await Promise.all(
       network.routers.map(async (router) => {
         const links = network.links.filter((link) => link.router === router.id)
-        const wanted = links.map(({ id, interface: name }) => ({ link: id, name: name! }))
+        const wanted = links.map(({ id, interface: name, endpoint }) => ({
+          link: id,
+          name,
+          vpn: null,
+          endpoint,
+        }))
         const answer = await probe.visit({ router, access: loaded.access.get(router.id)! }, wanted)
         if (!answer.ok) return `${router.id}: ${answer.why}`
         const { identity, interfaces } = answer.value

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { tags } from './ber.ts'
-import { answer, answerV3, integer, pdu, report, text, type Varbind } from './forge.ts'
-import { startHostileAgent, type HostileAgent, type Request, type Script } from './hostile-agent.ts'
+import { answer, answerV3, integer, pdu, report, text, type Varbind } from '../../simulator/hostile/forge.ts'
+import { startHostileAgent, type HostileAgent, type Request, type Script } from '../../simulator/hostile/hostile-agent.ts'
 import { versions } from './message.ts'
 import { system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
 import { createTarget, realClock } from './test-target.ts'
+import { wantedLink } from './wanted.test-kit.ts'
 
 /** Datagrams sent at each question; with the questions below, more than 9,000 in all. */
 const damagedPerRequest = 12
-const wan = [{ link: 'utama', name: 'wan0' }]
+const wan = [wantedLink('utama', 'wan0')]
 
 let agent: HostileAgent
 let probe: SnmpProbe

@@ -1,12 +1,13 @@
 import { createSocket, type Socket } from 'node:dgram'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tags } from './ber.ts'
-import { answer, answerV3, integer, pdu, text, tlv, type Varbind } from './forge.ts'
-import { startHostileAgent, type HostileAgent, type Request } from './hostile-agent.ts'
+import { answer, answerV3, integer, pdu, text, tlv, type Varbind } from '../../simulator/hostile/forge.ts'
+import { startHostileAgent, type HostileAgent, type Request } from '../../simulator/hostile/hostile-agent.ts'
 import { system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
-import { fromTable, tableOf } from './table-agent.ts'
+import { fromTable, tableOf } from '../../simulator/hostile/table-agent.ts'
 import { createTarget, realClock } from './test-target.ts'
+import { wantedLink } from './wanted.test-kit.ts'
 
 let agent: HostileAgent
 let probe: SnmpProbe
@@ -145,7 +146,7 @@ describe('what is told of a router', () => {
       return fromTable(table)({ ...request, oids: [first!, name!, outOctets!, inOctets!, ...rest] })
     })
     const target = createTarget({ port: agent.port, retries: 0 })
-    const seen = await probe.visit(target, [{ link: 'utama', name: 'wan0' }])
+    const seen = await probe.visit(target, [wantedLink('utama', 'wan0')])
     expect(agent.requests.at(-1)?.oids).toHaveLength(13)
     expect(seen).toMatchObject({ ok: false, why: 'bad-answer' })
   })

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, Visit } from '../../domain/reading.ts'
 import { tags } from './ber.ts'
-import { answer, integer, text } from './forge.ts'
-import { startHostileAgent, type HostileAgent, type Request } from './hostile-agent.ts'
+import { answer, integer, text } from '../../simulator/hostile/forge.ts'
+import { startHostileAgent, type HostileAgent, type Request } from '../../simulator/hostile/hostile-agent.ts'
 import { instance, system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
-import { fromTable, tableOf, type Table } from './table-agent.ts'
+import { fromTable, tableOf, type Table } from '../../simulator/hostile/table-agent.ts'
 import { createTarget } from './test-target.ts'
+import { wantedLink } from './wanted.test-kit.ts'
 
 let agent: HostileAgent
 let probe: SnmpProbe
@@ -27,7 +28,7 @@ afterEach(async () => {
 
 async function visit(...names: string[]): Promise<Answer<Visit>> {
   agent.requests.length = 0
-  const wanted = names.map((name) => ({ link: name, name }))
+  const wanted = names.map((name) => wantedLink(name, name))
   return probe.visit(createTarget({ port: agent.port, timeoutMs: 2_000, retries: 0 }), wanted)
 }
 

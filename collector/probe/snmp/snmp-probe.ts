@@ -10,7 +10,7 @@ import { system } from './mib.ts'
 import { createMemory, type RouterMemory } from './router-memory.ts'
 import { createSession } from './session.ts'
 import { toUnsigned32 } from './values.ts'
-import { visitRouter, type WantedInterface } from './visit.ts'
+import { visitRouter, type WantedLink } from './visit.ts'
 
 export interface RouterTarget {
   router: Router
@@ -29,7 +29,7 @@ export interface SnmpProbe {
   /** One GET of sysUpTime, one try, settled within timeoutMs. */
   ask(target: RouterTarget, timeoutMs: number): Promise<Answer<Alive>>
   /** One GET of all that is wanted; tries are 1 + retries of its settings unless given. */
-  visit(target: RouterTarget, wanted: readonly WantedInterface[], tries?: number): Promise<Answer<Visit>>
+  visit(target: RouterTarget, wanted: readonly WantedLink[], tries?: number): Promise<Answer<Visit>>
   /** Drops what is remembered of a router: its session, indexes and missing names. */
   forget(routerId: string): void
   inFlight(): number

@@ -3,9 +3,10 @@ import type { AuthProtocol, PrivProtocol } from '../../domain/router.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
 import { isSnmpdInstalled, startSnmpd, type Snmpd } from './snmpd.ts'
 import { createTarget, realClock } from './test-target.ts'
+import { wantedLink } from './wanted.test-kit.ts'
 
 const skipped = isSnmpdInstalled ? '' : ' (skipped: snmpd not installed)'
-const lo = [{ link: 'utama', name: 'lo' }]
+const lo = [wantedLink('utama', 'lo')]
 const authKey = 'kunci-otentikasi'
 const privKey = 'kunci-kerahasiaan'
 
@@ -123,7 +124,7 @@ describe.skipIf(!isSnmpdInstalled)(`a real snmpd${skipped}`, () => {
 
   it('says so where no interface has the name', async () => {
     const answer = await probe.visit(createTarget({ port: snmpd.port, id: 'v2c' }), [
-      { link: 'cadangan', name: 'wwan9' },
+      wantedLink('cadangan', 'wwan9'),
       ...lo,
     ])
     expect(answer.ok && answer.value.interfaces.get('cadangan')).toMatchObject({ found: false, index: null })

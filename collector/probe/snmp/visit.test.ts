@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer, InterfaceReading, Visit } from '../../domain/reading.ts'
 import { tags } from './ber.ts'
-import { answer, counter64, integer, text, tlv } from './forge.ts'
-import { startHostileAgent, type HostileAgent } from './hostile-agent.ts'
+import { answer, counter64, integer, text, tlv } from '../../simulator/hostile/forge.ts'
+import { startHostileAgent, type HostileAgent } from '../../simulator/hostile/hostile-agent.ts'
 import { instance, system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
-import { fromTable, tableOf, type Table } from './table-agent.ts'
+import { fromTable, tableOf, type Table } from '../../simulator/hostile/table-agent.ts'
 import { createTarget, realClock } from './test-target.ts'
+import { wantedLink } from './wanted.test-kit.ts'
 
 let agent: HostileAgent
 let probe: SnmpProbe
 let table: Table
-const wan = [{ link: 'utama', name: 'wan0' }]
+const wan = [wantedLink('utama', 'wan0')]
 
 beforeEach(async () => {
   table = tableOf(['lo', 'lan0', 'wan0', 'wwan0'])
@@ -150,7 +151,7 @@ describe('a visit', () => {
   })
 
   it('reads links that share an interface once', async () => {
-    const both = [...wan, { link: 'cadangan', name: 'wan0' }]
+    const both = [...wan, wantedLink('cadangan', 'wan0')]
     await visit(both)
     const seen = await visit(both)
     expect(agent.requests[0]?.oids).toHaveLength(13)

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
+import type { Vpn } from '../../domain/link.ts'
 import type { Answer, InterfaceReading, RouterIdentity, Visit } from '../../domain/reading.ts'
 import { hasRestarted } from '../../domain/uptime.ts'
 import type { Patience } from './exchange.ts'
@@ -11,10 +12,14 @@ import { system } from './mib.ts'
 import { forgetRows, type KnownInterface, type RouterMemory } from './router-memory.ts'
 import { toUnsigned32 } from './values.ts'
 
-/** A link, and the name of the router's interface that carries it. */
-export interface WantedInterface {
+/** A link, and what of the router carries it. */
+export interface WantedLink {
   link: string
-  name: string
+  /** Of the interface whose traffic is read; null: of none. */
+  name: string | null
+  vpn: Vpn | null
+  /** Address that is asked by the sweep. */
+  endpoint: string
 }
 
 type Answered = Extract<Values, { ok: true }>
@@ -29,10 +34,10 @@ const maxRounds = 4
  */
 export async function visitRouter(
   memory: RouterMemory,
-  wanted: readonly WantedInterface[],
+  wanted: readonly WantedLink[],
   { clock, patience }: { clock: Clock; patience: Patience },
 ): Promise<Answer<Visit>> {
-  const names = [...new Set(wanted.map(({ name }) => name))]
+  const names = [...new Set(wanted.flatMap(({ name }) => name ?? []))]
   const searched = new Set<string>()
   let identity: RouterIdentity | null = null
   for (let round = 1; ; round += 1) {
@@ -55,7 +60,10 @@ export async function visitRouter(
     if ((isAsBefore && !hasFound) || round === maxRounds) {
       const { at, monotonicMs, rttMs } = reply.arrival
       const interfaces = readingsOf(memory, wanted, asked, reply, sysUpTimeCs)
-      return { ok: true, value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, identity } }
+      return {
+        ok: true,
+        value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, vpn: new Map(), found: null, identity },
+      }
     }
   }
 }
@@ -103,7 +111,7 @@ function compare(
 /** Only what the answer proves: rows whose name it confirmed, and names that a whole search did not find. */
 function readingsOf(
   memory: RouterMemory,
-  wanted: readonly WantedInterface[],
+  wanted: readonly WantedLink[],
   asked: readonly [string, KnownInterface][],
   { values }: Answered,
   sysUpTimeCs: number,
@@ -114,6 +122,7 @@ function readingsOf(
       rows.set(name, readRow(values, known, { isNarrow: isNarrow(memory, known), sysUpTimeCs }))
   const readings = new Map<string, InterfaceReading>()
   for (const { link, name } of wanted) {
+    if (name === null) continue
     const reading = rows.get(name) ?? (memory.missing.has(name) ? notFound : undefined)
     if (reading !== undefined) readings.set(link, reading)
   }
