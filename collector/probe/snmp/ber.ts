@@ -18,7 +18,10 @@ export const tags = {
   getRequest: 0xa0,
   getNextRequest: 0xa1,
   getResponse: 0xa2,
+  trapV1: 0xa4,
   getBulkRequest: 0xa5,
+  informRequest: 0xa6,
+  trapV2: 0xa7,
   report: 0xa8,
 } as const
 

@@ -19,10 +19,15 @@ export interface UsmParameters {
   isAuthenticated: boolean
   isEncrypted: boolean
   engineId: Buffer
+  /** By the clock of that engine: how often it has started, and seconds since it last did. */
+  boots: number
+  time: number
   user: Buffer
   /** The digest, a view of the datagram; its place is needed to check it. */
   digest: Buffer
   digestOffset: number
+  /** What the encryption was begun with, 8 bytes; empty where nothing is encrypted. */
+  salt: Buffer
 }
 
 export interface Pdu {
@@ -68,13 +73,7 @@ export function parseMessage(datagram: Buffer): Parsed {
 }
 
 function readV3(datagram: Buffer, body: BerReader, seeId: (value: number) => number): SnmpMessage {
-  const header = body.enter(tags.sequence)
-  const id = seeId(header.readInteger(0))
-  header.readInteger(leastMaxSize)
-  const flags = header.readBytes(tags.octetString, 1, 1)[0]!
-  header.readInteger(userSecurityModel, userSecurityModel)
-  header.finish()
-  const usm = readUsm(datagram, body, flags)
+  const { id, usm } = readV3Header(datagram, body, seeId)
   if (usm.isEncrypted) {
     body.readBytes(tags.octetString, 1)
     body.finish()
@@ -89,6 +88,21 @@ function readV3(datagram: Buffer, body: BerReader, seeId: (value: number) => num
   return { version: versions.v3, id, community: null, usm, pdu }
 }
 
+/** What comes before the scoped PDU, after the version. Throws a Malformed. */
+export function readV3Header(
+  datagram: Buffer,
+  body: BerReader,
+  seeId: (id: number) => number = (id) => id,
+): { id: number; usm: UsmParameters } {
+  const header = body.enter(tags.sequence)
+  const id = seeId(header.readInteger(0))
+  header.readInteger(leastMaxSize)
+  const flags = header.readBytes(tags.octetString, 1, 1)[0]!
+  header.readInteger(userSecurityModel, userSecurityModel)
+  header.finish()
+  return { id, usm: readUsm(datagram, body, flags) }
+}
+
 function readUsm(datagram: Buffer, body: BerReader, flags: number): UsmParameters {
   const isAuthenticated = (flags & 1) !== 0
   const isEncrypted = (flags & 2) !== 0
@@ -97,15 +111,15 @@ function readUsm(datagram: Buffer, body: BerReader, flags: number): UsmParameter
   const fields = wrapped.enter(tags.sequence)
   wrapped.finish()
   const engineId = fields.readBytes(tags.octetString, 0, maxEngineIdLength)
-  fields.readInteger(0)
-  fields.readInteger(0)
+  const boots = fields.readInteger(0)
+  const time = fields.readInteger(0)
   const user = fields.readBytes(tags.octetString, 0, maxUserLength)
   const digest = fields.readBytes(tags.octetString, 0, maxDigestLength)
   const salt = fields.readBytes(tags.octetString, 0, saltLength)
   if (isEncrypted && salt.length !== saltLength) throw new Malformed('a salt of another length')
   fields.finish()
   const digestOffset = digest.byteOffset - datagram.byteOffset
-  return { isAuthenticated, isEncrypted, engineId, user, digest, digestOffset }
+  return { isAuthenticated, isEncrypted, engineId, boots, time, user, digest, digestOffset, salt }
 }
 
 const pduTypes: ReadonlySet<number> = new Set([
@@ -139,7 +153,8 @@ function readPdu(from: BerReader, seeId?: (value: number) => number): Pdu {
   return { type, requestId, errorStatus, errorIndex, varbindCount, reported }
 }
 
-function checkValue(varbind: BerReader): void {
+/** Steps over a value that keeps the rules of its type. Throws a Malformed. */
+export function checkValue(varbind: BerReader): void {
   const tag = varbind.peek()
   switch (tag) {
     case tags.integer:
