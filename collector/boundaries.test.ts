@@ -44,6 +44,11 @@ const rules: Record<string, Rule> = {
     types: ['collector/log.ts'],
     packages: ['node:'],
   },
+  'collector/bench': {
+    rooms: ['collector/domain', 'collector/probe', 'collector/simulator', 'collector/trap'],
+    types: ['collector/log.ts'],
+    packages: ['node:'],
+  },
   'collector/access': {
     rooms: ['collector/domain', 'db'],
     types: ['collector/log.ts'],

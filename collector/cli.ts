@@ -1,6 +1,7 @@
 /** The commands beside the collector itself; each answers with its exit code. */
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { audit } from './commands/audit.ts'
+import { bench } from './commands/bench.ts'
 import { check } from './commands/check.ts'
 import type { Command, CommandOptions } from './commands/command.ts'
 import { fleet } from './commands/fleet.ts'
@@ -11,7 +12,7 @@ import { user } from './commands/user.ts'
 // What is made here is for its user alone, whatever the shell says.
 process.umask(0o077)
 
-const commands: Record<string, Command> = { check, fleet, history, user, token, audit }
+const commands: Record<string, Command> = { check, fleet, history, user, token, audit, bench }
 
 async function run([name, ...words]: string[]): Promise<number> {
   if (name === undefined) return misused('a command is missing')

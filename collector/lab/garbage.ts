@@ -1,6 +1,6 @@
 /** What an agent may answer that nobody should believe; each has in it what it was asked with, if it can. */
-import { answer, answerV3, integer, report, text } from '../probe/snmp/forge.ts'
-import type { Request, Script } from '../probe/snmp/hostile-agent.ts'
+import { answer, answerV3, integer, report, text } from '../simulator/hostile/forge.ts'
+import type { Request, Script } from '../simulator/hostile/hostile-agent.ts'
 import { versions } from '../probe/snmp/message.ts'
 
 const firstOf = ({ oids }: Request): string => oids[0] ?? '1.3.6.1.2.1.1.3.0'

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { tags } from './ber.ts'
 import { answer, answerV3, integer, pdu, report, text, type Varbind } from '../../simulator/hostile/forge.ts'
-import { startHostileAgent, type HostileAgent, type Request, type Script } from '../../simulator/hostile/hostile-agent.ts'
+import {
+  startHostileAgent,
+  type HostileAgent,
+  type Request,
+  type Script,
+} from '../../simulator/hostile/hostile-agent.ts'
 import { versions } from './message.ts'
 import { system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { tags } from './ber.ts'
-import { answer, integer, text, tlv } from './forge.ts'
+import { answer, integer, text, tlv } from '../../simulator/hostile/forge.ts'
 import { createGate, LibraryThrew, type Asking } from './gate.ts'
-import { startHostileAgent } from './hostile-agent.ts'
+import { startHostileAgent } from '../../simulator/hostile/hostile-agent.ts'
 import { realClock } from './test-target.ts'
 
 it('what the SNMP library throws at an answer fails that question and nothing else', async () => {

@@ -2,8 +2,16 @@ import { createHmac } from 'node:crypto'
 import snmp from 'net-snmp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tags } from './ber.ts'
-import { answerV3, engineId, integer, pdu, report, type V3Parts, type Varbind } from './forge.ts'
-import { startHostileAgent, type HostileAgent, type Request } from './hostile-agent.ts'
+import {
+  answerV3,
+  engineId,
+  integer,
+  pdu,
+  report,
+  type V3Parts,
+  type Varbind,
+} from '../../simulator/hostile/forge.ts'
+import { startHostileAgent, type HostileAgent, type Request } from '../../simulator/hostile/hostile-agent.ts'
 import { system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
 import { createTarget, realClock } from './test-target.ts'

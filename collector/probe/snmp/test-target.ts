@@ -1,4 +1,4 @@
-/** For tests: routers as the configuration would give them. */
+/** Routers as the configuration would give them, for whoever plays their agents. */
 import type { SnmpSettings } from '../../domain/router.ts'
 import { Secret } from '../../domain/secret.ts'
 import type { RouterTarget } from './snmp-probe.ts'

@@ -1,7 +1,7 @@
-/** For tests: builds SNMP answers, right ones and every kind of wrong one. */
-import { tags } from './ber.ts'
+/** Builds SNMP answers, right ones and every kind of wrong one. */
+import { tags } from '../../probe/snmp/ber.ts'
 import type { Request } from './hostile-agent.ts'
-import { versions } from './message.ts'
+import { versions } from '../../probe/snmp/message.ts'
 
 /** A value with its tag, ready to be sent. */
 export type Value = Buffer

@@ -1,9 +1,9 @@
-/** For tests: a script that answers GET, GETNEXT and GETBULK from a table, as an honest agent would. */
-import { tags } from './ber.ts'
+/** A script that answers GET, GETNEXT and GETBULK from a table, as an honest agent would. */
+import { tags } from '../../probe/snmp/ber.ts'
 import { answer, integer, text, tlv, type Value, type Varbind } from './forge.ts'
 import type { Script } from './hostile-agent.ts'
-import { instance, system } from './mib.ts'
-import { versions } from './message.ts'
+import { instance, system } from '../../probe/snmp/mib.ts'
+import { versions } from '../../probe/snmp/message.ts'
 
 export type Table = Map<string, Value>
 

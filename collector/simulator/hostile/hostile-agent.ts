@@ -1,7 +1,7 @@
-/** For tests: an agent that answers as a script says, with right SNMP, with wrong SNMP, or with anything. */
+/** An agent that answers as a script says, with right SNMP, with wrong SNMP, or with anything. */
 import { createSocket, type Socket } from 'node:dgram'
-import { BerReader, tags } from './ber.ts'
-import { parseMessage, versions } from './message.ts'
+import { BerReader, tags } from '../../probe/snmp/ber.ts'
+import { parseMessage, versions } from '../../probe/snmp/message.ts'
 
 /** What came in, as far as a script needs it. */
 export interface Request {

@@ -1,0 +1,21 @@
+/** What is measured of the product by hand: figures to compare with their goals, which no test asserts. */
+import { gateBench } from './gate.ts'
+
+export interface Bench {
+  /** As it is asked for on the command line. */
+  name: string
+  /** In one sentence: what is measured, and of how much. */
+  says: string
+  /** `tell` takes lines of progress; an aborted signal ends it early with the figures that there are. */
+  run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]>
+}
+
+export interface Figure {
+  what: string
+  value: number
+  unit: string
+  /** What the value is to stay at or below; null: only to know. */
+  goal: number | null
+}
+
+export const benches: readonly Bench[] = [gateBench]
