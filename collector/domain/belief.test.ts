@@ -107,7 +107,7 @@ describe('a quality round', () => {
 
 describe('a visit', () => {
   const visit = (belief: Belief, at: number, interfaceDown: boolean | null): Belief =>
-    afterVisit(belief, { at, interfaceDown, loadRatio: null })
+    afterVisit(belief, { at, interfaceDown, interfaceChangedAt: null, loadRatio: null })
 
   test('that sees the interface up says nothing of when it came up', () => {
     expect(visit(up, 10, false).interface).toEqual({ down: false, turnedAt: null, seenAt: 10 })
@@ -129,7 +129,7 @@ describe('a visit', () => {
   })
 
   test('adds its load', () => {
-    const belief = afterVisit(up, { at: 10, interfaceDown: null, loadRatio: 0.4 })
+    const belief = afterVisit(up, { at: 10, interfaceDown: null, interfaceChangedAt: null, loadRatio: 0.4 })
     expect(belief.quality).toMatchObject({ loadAt: [10], loadRatio: [0.4] })
   })
 })

@@ -32,7 +32,10 @@ export interface Belief {
 /** What the visits say of the named interface. */
 export interface InterfaceBelief {
   down: boolean
-  /** The first visit that saw it down, or up again after that; null: never seen otherwise than up. */
+  /**
+   * When it went down, or came up again after that: by the router's own ifLastChange where that is usable, else
+   * the first visit that saw it; null: never seen otherwise than up.
+   */
   turnedAt: number | null
   /** The last visit that saw it so; what was seen too long ago is not evidence any more. */
   seenAt: number
@@ -112,21 +115,41 @@ export function afterQualityRound(before: Belief, { at, rttsMs }: Echoes): Belie
   }
 }
 
-/** Takes in a visit: whether the interface is down (null: not known) and how loaded the line is. */
-export function afterVisit(
-  before: Belief,
-  visit: { at: number; interfaceDown: boolean | null; loadRatio: number | null },
-): Belief {
+/** What a visit says of a link: what it does not know is null. */
+export interface LinkVisit {
+  at: number
+  interfaceDown: boolean | null
+  /** When the router says that the interface took up its present state, epoch milliseconds. */
+  interfaceChangedAt: number | null
+  loadRatio: number | null
+}
+
+/** Takes in a visit: whether the interface is down, since when, and how loaded the line is. */
+export function afterVisit(before: Belief, visit: LinkVisit): Belief {
   const { at, interfaceDown, loadRatio } = visit
   return {
     ...before,
     watchedAt: interfaceDown === null ? before.watchedAt : Math.max(before.watchedAt, at),
-    interface: interfaceDown === null ? before.interface : interfaceSeen(before.interface, interfaceDown, at),
+    interface:
+      interfaceDown === null ? before.interface : interfaceSeen(before.interface, interfaceDown, visit),
     quality: loadRatio === null ? before.quality : withLoad(before.quality, at, loadRatio),
   }
 }
 
-function interfaceSeen(before: InterfaceBelief | null, down: boolean, at: number): InterfaceBelief {
+function interfaceSeen(
+  before: InterfaceBelief | null,
+  down: boolean,
+  { at, interfaceChangedAt }: LinkVisit,
+): InterfaceBelief {
   const wasDown = before?.down ?? false
-  return { down, turnedAt: down === wasDown ? (before?.turnedAt ?? null) : at, seenAt: at }
+  if (down === wasDown) return { down, turnedAt: before?.turnedAt ?? null, seenAt: at }
+  return { down, turnedAt: turnedBetween(before?.seenAt ?? null, at, interfaceChangedAt), seenAt: at }
+}
+
+/**
+ * A change between two visits that saw the interface differently happened after the first of them and not after
+ * the second: where a router says otherwise, or where there is no first, the visit is the date.
+ */
+function turnedBetween(before: number | null, at: number, told: number | null): number {
+  return told !== null && before !== null && told >= before && told <= at ? told : at
 }

@@ -1,4 +1,4 @@
-import { afterQualityRound, afterSweep, afterVisit, type Belief, beliefOf } from './belief.ts'
+import { afterQualityRound, afterSweep, afterVisit, type Belief, beliefOf, type LinkVisit } from './belief.ts'
 import type { Limits } from './link.ts'
 import type { StatusChange } from './status.ts'
 import { judge, type Parent, type Verdict } from './verdict.ts'
@@ -12,6 +12,10 @@ export const interfaceHoldsMs = 15 * tickMs
 
 const answers = (rttMs: number, count = 1): number[] => Array.from({ length: count }, () => rttMs)
 const losses = (count: number): null[] => Array.from({ length: count }, () => null)
+
+function visitOf(at: number, interfaceDown: boolean | null, loadRatio: number | null): LinkVisit {
+  return { at, interfaceDown, interfaceChangedAt: null, loadRatio }
+}
 
 /** What happens in one tick, by its letter; a space or a bar is only for the eye. */
 export type Letter = keyof typeof happenings
@@ -33,9 +37,9 @@ const happenings = {
   /** Twenty echoes of a quality round, all answered. */
   q: (belief: Belief, at: number) => afterQualityRound(belief, { at, rttsMs: answers(10, 20), whole: 20 }),
   /** Visits that see the interface down, or up; and one that finds the line full. */
-  D: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: true, loadRatio: null }),
-  U: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: false, loadRatio: null }),
-  F: (belief: Belief, at: number) => afterVisit(belief, { at, interfaceDown: null, loadRatio: 0.99 }),
+  D: (belief: Belief, at: number) => afterVisit(belief, visitOf(at, true, null)),
+  U: (belief: Belief, at: number) => afterVisit(belief, visitOf(at, false, null)),
+  F: (belief: Belief, at: number) => afterVisit(belief, visitOf(at, null, 0.99)),
   /** Nothing. */
   _: (belief: Belief) => belief,
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { beliefOf, isSuspect } from './belief.ts'
-import { believedAt, changesIn, changesOf, liveThrough, type Setting, tickMs } from './story.test-kit.ts'
+import { afterSweep, afterVisit, type Belief, beliefOf, isSuspect } from './belief.ts'
+import {
+  believedAt,
+  changesIn,
+  changesOf,
+  limits,
+  liveThrough,
+  type Setting,
+  tickMs,
+} from './story.test-kit.ts'
+import { judge } from './verdict.ts'
 
 interface Case {
   story: string
@@ -159,5 +168,50 @@ describe('a change', () => {
   test('names silence and interface where both pointed to it', () => {
     const changes = changesIn(liveThrough('.xD', { limits: { downAfter: 20 } }))
     expect(changes.at(-1)?.evidence.map(({ what }) => what)).toEqual(['silent', 'interface-down'])
+  })
+})
+
+describe('an interface whose fall the router dates', () => {
+  const up = afterVisit(
+    afterSweep(beliefOf('up', 0, 0), { at: 60_000, rttsMs: [10], whole: 9 }),
+    visitOf(60_000, false),
+  )
+  function visitOf(at: number, interfaceDown: boolean, interfaceChangedAt: number | null = null) {
+    return { at, interfaceDown, interfaceChangedAt, loadRatio: null }
+  }
+  const fallOf = (belief: Belief, at = 120_000) =>
+    judge(belief, { link: 'link-1', limits, parents: [], at, interfaceHoldsMs: 150_000 }).change
+
+  test.each([
+    ['between the visits is down from then on', 97_310, 97_310],
+    ['before the visit that saw it up is down from the visit that saw it down', 59_990, 120_000],
+    ['later than now is down from the visit that saw it down', 120_010, 120_000],
+    ['in no usable way is down from the visit that saw it down', null, 120_000],
+  ])('%s', (_, told, at) => {
+    const change = fallOf(afterVisit(up, visitOf(120_000, true, told)))
+    expect(change).toMatchObject({ to: 'down', at, evidence: [{ at, what: 'interface-down' }] })
+  })
+
+  test('is down from before its first lost echo, with the silence as evidence of its own no more', () => {
+    const silent = afterSweep(up, { at: 100_000, rttsMs: [null], whole: 9 })
+    expect(fallOf(afterVisit(silent, visitOf(120_000, true, 97_310)))).toMatchObject({
+      at: 97_310,
+      evidence: [{ at: 97_310, what: 'interface-down' }],
+    })
+  })
+
+  test('is down from its first lost echo where that came before', () => {
+    const silent = afterSweep(up, { at: 90_000, rttsMs: [null], whole: 9 })
+    expect(fallOf(afterVisit(silent, visitOf(120_000, true, 97_310)))?.at).toBe(90_000)
+  })
+
+  test('is down from the reading where nobody watched before', () => {
+    const unknown = { ...beliefOf('unknown', 0, 0), interface: up.interface }
+    expect(fallOf(afterVisit(unknown, visitOf(120_000, true, 97_310)))?.at).toBe(120_000)
+  })
+
+  test('rewrites no more of the past than a visit holds for', () => {
+    const at = 60_000 + 3_600_000
+    expect(fallOf(afterVisit(up, visitOf(at, true, 61_000)), at)?.at).toBe(at)
   })
 })

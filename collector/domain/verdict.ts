@@ -34,7 +34,7 @@ export interface Verdict {
 export function judge(belief: Belief, bench: Bench): Verdict {
   const interfaceDown = isInterfaceDown(belief, bench)
   if (interfaceDown && belief.status !== 'down') {
-    const evidence = evidenceOfFall(belief, bench.at)
+    const evidence = evidenceOfFall(belief, bench)
     return turn(belief, bench, 'down', Math.min(...evidence.map((one) => one.at)), evidence)
   }
   if (isSilent(belief, bench.limits)) return judgeSilence(belief, bench)
@@ -54,12 +54,19 @@ export function isInterfaceDown(
 }
 
 /**
- * What points to a link whose interface is down: the visit that saw it fall, and a silence that had begun
- * before, unless that was already laid to what the link hangs on.
+ * What points to a link whose interface is down: its fall, as the router or the visit that saw it dates it, and a
+ * silence that had begun before, unless that was already laid to what the link hangs on. Where nobody watched, the
+ * reading is the date, and so it is where the fall lies further back than visits hold: that rewrites no past.
  */
-function evidenceOfFall({ interface: seen, firstMissAt, since, status }: Belief, at: number): Evidence[] {
+function evidenceOfFall(
+  { interface: seen, firstMissAt, since, status }: Belief,
+  { at, interfaceHoldsMs }: Bench,
+): Evidence[] {
   // An interface that fell before this status began was not evidence any more, and has been seen anew.
-  const fellAt = seen?.turnedAt != null && seen.turnedAt >= since ? seen.turnedAt : (seen?.seenAt ?? at)
+  const turnedAt = seen?.turnedAt ?? null
+  const isDated =
+    turnedAt !== null && turnedAt >= Math.max(since, at - interfaceHoldsMs) && status !== 'unknown'
+  const fellAt = isDated ? turnedAt : (seen?.seenAt ?? at)
   const fell: Evidence = { at: fellAt, what: 'interface-down' }
   const isOwnSilence = firstMissAt !== null && firstMissAt < fellAt && status !== 'unreachable'
   return isOwnSilence ? [{ at: firstMissAt, what: 'silent' }, fell] : [fell]

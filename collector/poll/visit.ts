@@ -3,7 +3,8 @@ import { isOperationallyDown } from '../domain/interface-state.ts'
 import { minuteOf, openMinute, rowOf, withEchoesCounted, withTraffic } from '../domain/minute.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import { loadRatio, noTraffic, trafficBetween } from '../domain/rate.ts'
-import type { Failure, Visit } from '../domain/reading.ts'
+import type { Failure, InterfaceReading, Visit } from '../domain/reading.ts'
+import { momentOf } from '../domain/uptime.ts'
 import { type DatedCounters, subscribedRates, type TrackedLink } from './tracked-link.ts'
 
 /** A counter reading older than this many visits is no beginning for a rate: what lies between is a gap. */
@@ -14,6 +15,9 @@ const mostClocksPartMs = 2_000
 
 /** An answer that travelled for more than this share of a round came in when we could not: it dates nothing. */
 const longestTravel = 0.1
+
+/** The router read its clock somewhere on the way of the answer: a change is dated no worse than this. */
+const mostTravelToDateMs = 2_000
 
 /** Takes in what a visit saw of one link; answers with the row of a minute that this closed. */
 export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number): MinuteRow | null {
@@ -38,11 +42,21 @@ export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number)
   tracked.belief = afterVisit(tracked.belief, {
     at: visit.at,
     interfaceDown: reading.operStatus === null ? null : isOperationallyDown(reading.operStatus),
+    interfaceChangedAt: changedAt(visit, reading),
     loadRatio: loadRatio(tracked.traffic, subscribed),
   })
   const closed = closeMinute(tracked, visit.at)
   if (tracked.minute) tracked.minute = withTraffic(tracked.minute, tracked.traffic)
   return closed
+}
+
+/**
+ * When the interface took up its present state by ifLastChange (RFC 2863): 0 there means before the agent started,
+ * and an answer that travelled long tells no time.
+ */
+function changedAt(visit: Visit, { lastChangeCs }: InterfaceReading): number | null {
+  const usable = lastChangeCs !== null && lastChangeCs > 0 && visit.rttMs <= mostTravelToDateMs
+  return usable ? Math.round(momentOf(visit, lastChangeCs)) : null
 }
 
 function isSpanned(before: DatedCounters, after: DatedCounters, mostMs: number): boolean {
