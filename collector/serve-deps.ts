@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { findOutages } from '../db/find-outages.ts'
 import { isKnownLink } from '../db/is-known-link.ts'
+import { layerChanges } from '../db/layer-changes.ts'
 import { linkReadings } from '../db/link-readings.ts'
 import type { Store } from '../db/open-store.ts'
 import { statusChanges } from '../db/status-changes.ts'
@@ -27,6 +28,7 @@ type Answers = Pick<
   | 'readings'
   | 'changes'
   | 'satker'
+  | 'layerChanges'
   | 'people'
   | 'audit'
   | 'outages'
@@ -35,6 +37,9 @@ type Answers = Pick<
   | 'access'
   | 'page'
 >
+
+/** Of each link of a satker. */
+const layerChangesShown = 10
 
 /** Puts the poll and the questions of the store behind what the server asks, each within the scope it is asked for. */
 export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
@@ -53,6 +58,7 @@ export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
       }),
     changes: (scope, period) => statusChanges(store.db, scope, period),
     satker: (scope, code) => poll().satker(scope, code),
+    layerChanges: (scope, satker) => layerChanges(store.db, scope, { satker, most: layerChangesShown }),
     audit: new AuditTrail(store),
     people: new People({ store, satker: satkerOf, clock }),
     outages: (scope, query) => findOutages(store.db, scope, query),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { KeptLayer, LayerTurn, LayerWitness } from '../collector/domain/layer.ts'
 import type { Role, TokenRole } from '../collector/domain/role.ts'
 import type { SatkerType } from '../collector/domain/satker.ts'
 import type { LinkStatus } from '../collector/domain/status.ts'
@@ -10,6 +11,7 @@ export interface Database {
   five_minute_reading: FoldedReadingTable
   hour_reading: FoldedReadingTable
   status_change: StatusChangeTable
+  layer_change: LayerChangeTable
   outage: OutageTable
   watch: WatchTable
   router_identity: RouterIdentityTable
@@ -69,6 +71,16 @@ interface StatusChangeTable {
   because: number | null
   /** JSON: Evidence[]. */
   evidence: string
+  recorded_at: number
+}
+
+interface LayerChangeTable {
+  id: Generated<number>
+  link: number
+  at: number
+  layer: KeptLayer
+  turn: LayerTurn
+  by: LayerWitness
   recorded_at: number
 }
 

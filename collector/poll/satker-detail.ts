@@ -1,7 +1,7 @@
 import type { Link } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
 import { isWithin, type Scope } from '../domain/scope.ts'
-import type { PolledSatkerDetail, WireLinkDetail } from '../serve/wire.ts'
+import type { PolledLinkDetail, PolledSatkerDetail, WireLinkDetail } from '../serve/wire.ts'
 import type { Fleet } from './fleet.ts'
 import { routerDetail } from './router-detail.ts'
 import type { SeenRouters } from './seen-routers.ts'
@@ -40,7 +40,7 @@ export function satkerDetail(
   }
 }
 
-function linkDetail(link: Link, network: Network): WireLinkDetail {
+function linkDetail(link: Link, network: Network): PolledLinkDetail {
   const { id, interface: name, reach, limits, monthlyFee, vpn } = link
   return { id, interface: name, reach, limits, monthlyFee, vpn, contract: contractOf(link, network) }
 }

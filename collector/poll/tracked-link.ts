@@ -95,6 +95,7 @@ export function toWireLink(tracked: TrackedLink): WireLink {
         isSuspect(belief) ||
         (belief.status !== shown.status && !isAvailable(belief.status))),
     condition: conditionsOf(tracked),
+    layers: null,
     snmp: tracked.snmp,
     rttMs: round(tracked.rttMs, 2),
     lossRatio: round(lossRatio(belief.quality), 4),

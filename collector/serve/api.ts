@@ -56,7 +56,12 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
     const { scope } = callerOf(request)
     const satker = deps.satker(scope, code)
     if (satker === null) throw new RequestError('not-found', `There is no satker ${code}.`)
-    return { ...satker, pic: await deps.people.shown(scope, code) }
+    const layerChanges = await deps.layerChanges(scope, code)
+    const links = satker.links.map((link) => ({
+      ...link,
+      layerChanges: (layerChanges.get(link.id) ?? []).map(({ at, layer, to, by }) => ({ at, layer, to, by })),
+    }))
+    return { ...satker, links, pic: await deps.people.shown(scope, code) }
   })
 
   addAccessApi(app, deps)

@@ -10,7 +10,14 @@ import type { People } from '../access/people.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
 import type { Transport } from './transport.ts'
-import type { Health, PolledSatkerDetail, Snapshot, WireChanges, WireReadings } from './wire.ts'
+import type {
+  Health,
+  PolledSatkerDetail,
+  Snapshot,
+  WireChanges,
+  WireLayerChange,
+  WireReadings,
+} from './wire.ts'
 
 /**
  * What the server is given to answer from; it knows neither the database nor the poll. Nothing of a satker can be asked
@@ -27,6 +34,8 @@ export interface ServeDeps {
   changes(scope: Scope, period: { from: number; to: number }): Promise<WireChanges>
   /** Null where there is none of that code now. */
   satker(scope: Scope, code: string): PolledSatkerDetail | null
+  /** Of each link of a satker that is within the scope the last ten, newest first. */
+  layerChanges(scope: Scope, code: string): Promise<ReadonlyMap<string, readonly WireLayerChange[]>>
   audit: Pick<AuditTrail, 'read' | 'export'>
   people: Pick<People, 'shown' | 'phone' | 'confirm'>
   /** Newest first. */

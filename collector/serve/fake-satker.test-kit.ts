@@ -68,6 +68,7 @@ export const aSatkerDetail: WireSatkerDetail = {
         to: '2026-12-31',
         availabilityRatio: 0.995,
       },
+      layerChanges: [{ at, layer: 'session', to: 'down', by: 'bgp' }],
     },
     {
       id: 'contoh-cadangan',
@@ -77,6 +78,7 @@ export const aSatkerDetail: WireSatkerDetail = {
       monthlyFee: null,
       vpn: null,
       contract: null,
+      layerChanges: [],
     },
   ],
 }

@@ -3,6 +3,7 @@ import type { Limits, Vpn } from '../domain/link.ts'
 import { type DatedIdentity, failures, type OperStatus } from '../domain/reading.ts'
 import { authProtocols, privProtocols } from '../domain/router.ts'
 import type { SnmpState } from '../domain/status.ts'
+import { layerChange } from './openapi-layers.ts'
 import { amount, count, flag, linkId, list, orNull, ratio, satkerCode, shape, text, time } from './schema.ts'
 import type { WireInterface, WireLinkDetail, WirePerson, WireRouter, WireSatkerDetail } from './wire.ts'
 
@@ -110,6 +111,10 @@ const link = shape<WireLinkDetail>({
       availabilityRatio: { ...ratio, description: 'Promised of a calendar month.' },
     }),
   ),
+  layerChanges: {
+    ...list(layerChange),
+    description: 'The last ten times that its tunnel or session fell, came back or was reset; newest first.',
+  },
 })
 
 export const satkerDetail = shape<WireSatkerDetail>({

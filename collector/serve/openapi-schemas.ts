@@ -4,6 +4,7 @@ import type { Outage } from '../domain/outage.ts'
 import { resolutions } from '../domain/resolution.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { conditions } from '../domain/status.ts'
+import { layers } from './openapi-layers.ts'
 import { reach, satkerDetail, snmpStates } from './openapi-satker.ts'
 import { errorStatuses } from './request-error.ts'
 import {
@@ -73,6 +74,7 @@ const link = shape<WireLink>({
   since: time,
   suspect: { type: 'boolean', description: 'Missed, but not yet held down.' },
   condition: list({ type: 'string', enum: conditions }),
+  layers,
   snmp: { type: 'string', enum: snmpStates },
   rttMs: orNull(amount),
   lossRatio: orNull(ratio),

@@ -3,6 +3,7 @@
  * bits per second, ratios 0..1; what was not measured is null. Fields may be added, never renamed.
  */
 import type { Link } from '../domain/link.ts'
+import type { Layer, LayerChange, Layers, SessionLayer } from '../domain/layer.ts'
 import type { LinkReadings } from '../domain/link-readings.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { DatedIdentity, Failure, OperStatus } from '../domain/reading.ts'
@@ -33,6 +34,8 @@ export interface WireLink extends Pick<
   /** Missed, but not yet held down. */
   suspect: boolean
   condition: Condition[]
+  /** Null for a link without a VPN, of which nothing was found either. */
+  layers: WireLayers | null
   snmp: SnmpState
   rttMs: number | null
   lossRatio: number | null
@@ -42,6 +45,11 @@ export interface WireLink extends Pick<
   /** When it was last measured. */
   measuredAt: number | null
 }
+
+/** Of each layer its state, since when, and what says so. */
+export type WireLayers = Layers
+export type WireLayer = Layer
+export type WireSession = SessionLayer
 
 export interface Snapshot {
   at: number
@@ -103,8 +111,10 @@ export interface WireSatkerDetail {
   links: WireLinkDetail[]
 }
 
-/** What the poll knows of it; people are no matter of polling. */
-export type PolledSatkerDetail = Omit<WireSatkerDetail, 'pic'>
+/** What the poll knows of it; people and histories are no matter of polling. */
+export interface PolledSatkerDetail extends Omit<WireSatkerDetail, 'pic' | 'links'> {
+  links: PolledLinkDetail[]
+}
 
 /** The PIC jaringan: whom to call. */
 export interface WirePerson {
@@ -171,7 +181,12 @@ export interface WireLinkDetail extends Pick<
     /** Promised availability of a calendar month, 0..1. */
     availabilityRatio: number
   } | null
+  /** The last ten times that its tunnel or session fell, came back or was reset; newest first. */
+  layerChanges: WireLayerChange[]
 }
+
+export type PolledLinkDetail = Omit<WireLinkDetail, 'layerChanges'>
+export type WireLayerChange = Omit<LayerChange, 'link'>
 
 export interface Health {
   ok: boolean

@@ -38,6 +38,7 @@ export function linkOf(id: string, satker: string, given: Partial<WireLink> = {}
     snmp: 'answering',
     rttMs: 41.2,
     lossRatio: 0,
+    layers: null,
     inBitsPerSecond: 7_800_000,
     outBitsPerSecond: 910_000,
     bandwidth: { down: 20_000_000, up: 5_000_000 },

@@ -11,6 +11,8 @@ const endings: ReadonlySet<EvidenceKind> = new Set([
   'first-reading',
   'answered',
   'interface-up',
+  'tunnel-up',
+  'session-up',
   'within-limits',
 ])
 

@@ -136,6 +136,7 @@ function linkThen(link: WireLink, then: DatedStatus | undefined): WireLink {
     since: then?.since ?? 0,
     suspect: false,
     condition: [],
+    layers: null,
     snmp: 'off',
     rttMs: null,
     lossRatio: null,
