@@ -1,28 +1,12 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import snmp, { type User } from 'net-snmp'
-import type { AuthProtocol, PrivProtocol } from '../../domain/router.ts'
+import type { PrivProtocol } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
 import type { DigestCheck } from './admit.ts'
+import { authAlgorithms, isDigestRight } from './usm-digest.ts'
 
 /** What net-snmp is given to ask with; built from the access of one router, and never logged. */
 export type Credentials =
   { version: 'community'; isV1: boolean; community: string } | { version: 'user'; user: User }
-
-interface AuthAlgorithm {
-  name: string
-  hash: string
-  digestLength: number
-}
-
-/** RFC 3414 and RFC 7860: HMAC, cut to a length of its own. */
-const authAlgorithms: Record<AuthProtocol, AuthAlgorithm> = {
-  MD5: { name: 'md5', hash: 'md5', digestLength: 12 },
-  SHA: { name: 'sha', hash: 'sha1', digestLength: 12 },
-  'SHA-224': { name: 'sha224', hash: 'sha224', digestLength: 16 },
-  'SHA-256': { name: 'sha256', hash: 'sha256', digestLength: 24 },
-  'SHA-384': { name: 'sha384', hash: 'sha384', digestLength: 32 },
-  'SHA-512': { name: 'sha512', hash: 'sha512', digestLength: 48 },
-}
 
 /** AES-256 extends a short key by the Blumenthal draft, as Net-SNMP does; AES-256-C by Reeder's, as Cisco does. */
 const privNames: Record<PrivProtocol, string> = {
@@ -63,18 +47,11 @@ export function credentialsOf(access: SnmpAccess): Credentials | { missing: stri
 export function digestCheckOf({ settings, authKey }: SnmpAccess): DigestCheck {
   const { authProtocol } = settings
   if (authProtocol === null || authKey === null) return () => false
-  const { name, hash, digestLength } = authAlgorithms[authProtocol]
-  const zeros = Buffer.alloc(digestLength)
-  return (datagram, { engineId, digest, digestOffset }) => {
-    if (digest.length !== digestLength) return false
-    const key = snmp.Authentication.passwordToKey(snmp.AuthProtocols[name]!, authKey.reveal(), engineId)
-    const right = createHmac(hash, key)
-      .update(datagram.subarray(0, digestOffset))
-      .update(zeros)
-      .update(datagram.subarray(digestOffset + digestLength))
-      .digest()
-      .subarray(0, digestLength)
-    return timingSafeEqual(right, digest)
+  const { name, digestLength } = authAlgorithms[authProtocol]
+  return (datagram, usm) => {
+    if (usm.digest.length !== digestLength) return false
+    const key = snmp.Authentication.passwordToKey(snmp.AuthProtocols[name]!, authKey.reveal(), usm.engineId)
+    return isDigestRight(authProtocol, key, datagram, usm)
   }
 }
 
