@@ -1,15 +1,15 @@
 import type { DatedIdentity } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import { momentOf } from '../domain/uptime.ts'
-import type { WireInterface, WireRouter } from '../serve/wire.ts'
-import type { SeenInterface, SeenRouter } from './seen-routers.ts'
+import type { WireEndpoints, WireInterface, WireRouter } from '../serve/wire.ts'
+import type { DatedUpTime, SeenEndpoints, SeenInterface, SeenRouter } from './seen-routers.ts'
 import type { TrackedLink } from './tracked-link.ts'
 
 /** A router as everybody may see it: how it is asked, by none of its secrets, and what it was last seen as. */
 export function routerDetail(
   { id, address, snmp }: Router,
   links: readonly TrackedLink[],
-  { state, visit, failure, interfaces }: SeenRouter,
+  { state, visit, failure, interfaces, endpoints }: SeenRouter,
   identity: DatedIdentity | null,
 ): WireRouter {
   return {
@@ -33,6 +33,7 @@ export function routerDetail(
         ? []
         : interfaceDetail(link.id, link.interface, interfaces.get(link.interface) ?? null),
     ),
+    endpoints: endpoints && endpointsDetail(endpoints),
   }
 }
 
@@ -46,9 +47,27 @@ function interfaceDetail(link: string, name: string, seen: SeenInterface | null)
     index: reading?.index ?? null,
     operStatus: reading?.operStatus ?? null,
     speedBitsPerSecond: reading?.speedBitsPerSecond ?? null,
-    // Zero says that it was before the agent started (ifLastChange, RFC 2863): no time can be told from it.
-    lastChangeAt: seen && lastChangeCs ? momentOf(seen, lastChangeCs) : null,
+    lastChangeAt: seen && changedAt(seen, lastChangeCs),
     counterBits: reading?.counterBits ?? null,
     readAt: seen?.at ?? null,
   }
+}
+
+function endpointsDetail(seen: SeenEndpoints): WireEndpoints {
+  const { tunnels, ipsec, sessions } = seen.found
+  return {
+    tunnels: tunnels.map(({ name, operStatus, lastChangeCs }) => ({
+      name,
+      operStatus,
+      lastChangeAt: changedAt(seen, lastChangeCs),
+    })),
+    ipsec,
+    sessions,
+    readAt: seen.at,
+  }
+}
+
+/** Zero says that it was before the agent started (ifLastChange, RFC 2863): no time can be told from it. */
+function changedAt(seen: DatedUpTime, lastChangeCs: number | null): number | null {
+  return lastChangeCs ? momentOf(seen, lastChangeCs) : null
 }

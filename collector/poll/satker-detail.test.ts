@@ -65,6 +65,7 @@ describe('a satker in full', () => {
               readAt: null,
             },
           ],
+          endpoints: null,
         },
       ],
       links: [

@@ -27,6 +27,7 @@ test('nothing is known of a router before it was asked', () => {
     visit: null,
     failure: null,
     interfaces: new Map(),
+    endpoints: null,
   })
 })
 
@@ -82,4 +83,12 @@ test('what comes in of a router that was forgotten while it was asked is not hel
   routers.forget('ce1')
   seeFailure(asked, 'timeout', 1_000)
   expect(routers.of('ce1').failure).toBeNull()
+})
+
+test('what was found of tunnels and sessions stays until it is looked for again', () => {
+  const seen = new SeenRouters().of('ce1')
+  const found = { tunnels: [], ipsec: [], sessions: [] }
+  seeVisit(seen, { ...visitAt(1_000, {}), found }, wanted)
+  seeVisit(seen, visitAt(2_000, {}), wanted)
+  expect(seen.endpoints).toEqual({ at: 1_000, sysUpTimeCs: 8_640_100, found })
 })

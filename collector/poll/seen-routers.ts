@@ -1,5 +1,6 @@
 import type { DatedIdentity, Failure, InterfaceReading, Visit } from '../domain/reading.ts'
 import type { SnmpState } from '../domain/status.ts'
+import type { RouterEndpoints } from '../domain/vpn-reading.ts'
 import type { WantedLink } from '../probe/snmp/visit.ts'
 
 /** What one router was last seen as. */
@@ -12,6 +13,8 @@ export interface SeenRouter {
   failure: { why: Failure; since: number } | null
   /** By the name that links give, those that a visit could find or miss. */
   interfaces: Map<string, SeenInterface>
+  /** Its tunnels, security associations and sessions, as they were last looked for. */
+  endpoints: SeenEndpoints | null
 }
 
 /** sysUpTime, and when it was read. */
@@ -19,6 +22,10 @@ export type DatedUpTime = Pick<Visit, 'at' | 'sysUpTimeCs'>
 
 export interface SeenInterface extends DatedUpTime {
   reading: InterfaceReading
+}
+
+export interface SeenEndpoints extends DatedUpTime {
+  found: RouterEndpoints
 }
 
 /** What the routers were last seen as, by id. */
@@ -31,7 +38,13 @@ export class SeenRouters {
   of(router: string): SeenRouter {
     const known = this.#seen.get(router)
     if (known) return known
-    const unseen: SeenRouter = { state: null, visit: null, failure: null, interfaces: new Map() }
+    const unseen: SeenRouter = {
+      state: null,
+      visit: null,
+      failure: null,
+      interfaces: new Map(),
+      endpoints: null,
+    }
     this.#seen.set(router, unseen)
     return unseen
   }
@@ -44,12 +57,13 @@ export class SeenRouters {
 
 export function seeVisit(
   seen: SeenRouter,
-  { at, sysUpTimeCs, interfaces }: Visit,
+  { at, sysUpTimeCs, interfaces, found }: Visit,
   wanted: readonly Pick<WantedLink, 'link' | 'name'>[],
 ): void {
   seen.state = 'answering'
   seen.visit = { at, sysUpTimeCs }
   seen.failure = null
+  if (found !== null) seen.endpoints = { at, sysUpTimeCs, found }
   const before = seen.interfaces
   seen.interfaces = new Map()
   for (const { link, name } of wanted) {

@@ -39,6 +39,12 @@ export const aSatkerDetail: WireSatkerDetail = {
           readAt: at,
         },
       ],
+      endpoints: {
+        tunnels: [{ name: 'tun0', operStatus: 'up', lastChangeAt: null }],
+        ipsec: [{ by: 'cisco', local: null, remote: '10.0.0.1', isUp: true, activeSeconds: 60 }],
+        sessions: [{ peer: '10.255.0.1', state: 'established', isStopped: false, establishedSeconds: 60 }],
+        readAt: at,
+      },
     },
     {
       id: 'contoh-ce2',
@@ -50,6 +56,7 @@ export const aSatkerDetail: WireSatkerDetail = {
       visitedAt: null,
       failure: { why: 'timeout', since: at },
       interfaces: [],
+      endpoints: null,
     },
   ],
   links: [

@@ -1,21 +1,12 @@
 /** One satker in full as JSON Schema; that no field is missing or too many is held by the types. */
 import type { Limits, Vpn } from '../domain/link.ts'
-import { type DatedIdentity, failures, type OperStatus } from '../domain/reading.ts'
+import { type DatedIdentity, failures } from '../domain/reading.ts'
 import { authProtocols, privProtocols } from '../domain/router.ts'
 import type { SnmpState } from '../domain/status.ts'
+import { endpoints, operStatuses } from './openapi-endpoints.ts'
 import { layerChange } from './openapi-layers.ts'
 import { amount, count, flag, linkId, list, orNull, ratio, satkerCode, shape, text, time } from './schema.ts'
 import type { WireInterface, WireLinkDetail, WirePerson, WireRouter, WireSatkerDetail } from './wire.ts'
-
-const operStatuses: readonly OperStatus[] = [
-  'up',
-  'down',
-  'testing',
-  'unknown',
-  'dormant',
-  'notPresent',
-  'lowerLayerDown',
-]
 
 /** Of a link, in full and in the snapshot. */
 export const reach = {
@@ -79,6 +70,7 @@ const router = shape<WireRouter>({
     description: 'Why the last visit was not answered, and since when they have not been; null where it was.',
   },
   interfaces: list(interfaceRow),
+  endpoints,
 })
 
 const link = shape<WireLinkDetail>({

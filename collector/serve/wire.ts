@@ -3,7 +3,6 @@
  * bits per second, ratios 0..1; what was not measured is null. Fields may be added, never renamed.
  */
 import type { Link } from '../domain/link.ts'
-import type { Layer, LayerChange, Layers, SessionLayer } from '../domain/layer.ts'
 import type { LinkReadings } from '../domain/link-readings.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { DatedIdentity, Failure, OperStatus } from '../domain/reading.ts'
@@ -11,6 +10,16 @@ import type { AuthProtocol, PrivProtocol, SecurityLevel, SnmpVersion } from '../
 import type { Satker } from '../domain/satker.ts'
 import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
 import type { StatusHistory } from '../domain/status-history.ts'
+import type { WireEndpoints, WireLayerChange, WireLayers } from './wire-vpn.ts'
+
+export type {
+  WireEndpoints,
+  WireLayer,
+  WireLayerChange,
+  WireLayers,
+  WireSession,
+  WireTunnel,
+} from './wire-vpn.ts'
 
 export interface WireSatker extends Pick<
   Satker,
@@ -45,11 +54,6 @@ export interface WireLink extends Pick<
   /** When it was last measured. */
   measuredAt: number | null
 }
-
-/** Of each layer its state, since when, and what says so. */
-export type WireLayers = Layers
-export type WireLayer = Layer
-export type WireSession = SessionLayer
 
 export interface Snapshot {
   at: number
@@ -149,6 +153,8 @@ export interface WireRouter {
   /** Why the last visit was not answered, and since when they have not been; null where it was. */
   failure: { why: Failure; since: number } | null
   interfaces: WireInterface[]
+  /** What it has of tunnels and sessions, whether a link names it or not; null: not looked for yet. */
+  endpoints: WireEndpoints | null
 }
 
 /** One interface as the last visit read it. */
@@ -186,7 +192,6 @@ export interface WireLinkDetail extends Pick<
 }
 
 export type PolledLinkDetail = Omit<WireLinkDetail, 'layerChanges'>
-export type WireLayerChange = Omit<LayerChange, 'link'>
 
 export interface Health {
   ok: boolean

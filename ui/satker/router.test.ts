@@ -16,6 +16,7 @@ const routerOf = (given: Partial<WireRouter> = {}): WireRouter => ({
   visitedAt: noon,
   failure: null,
   interfaces: [],
+  endpoints: null,
   ...given,
 })
 const show = (given: Partial<WireRouter>) =>
