@@ -3,7 +3,6 @@ import type { Clock } from '../../domain/clock.ts'
 import { tags } from './ber.ts'
 import { errorStatus, failed, type FailedReply } from './failure.ts'
 import type { Reply } from './exchange.ts'
-import { columns, type Column } from './mib.ts'
 import type { RouterMemory } from './router-memory.ts'
 
 /** What all columns of one search may cost together; rows count for each column. */
@@ -18,8 +17,13 @@ export const walkLimits = { rows: 2_000, requests: 200, ms: 10_000 } as const
 /** Not all agents keep to endOfMibView (RFC 3416 §4.2.2) where nothing follows. */
 const ends: readonly number[] = [tags.endOfMibView, tags.noSuchObject, tags.noSuchInstance]
 
+export function createBudget(clock: Clock): WalkBudget {
+  return { requestsLeft: walkLimits.requests, endsAtMs: clock.monotonicMs() + walkLimits.ms }
+}
+
 interface Row {
-  index: number
+  /** What follows the column in the name: the numbers of the index, with dots. */
+  index: string
   varbind: Varbind
 }
 
@@ -27,20 +31,20 @@ interface Row {
 export type WalkEnd = FailedReply | null
 
 /**
- * Shows one column row by row, by GETBULK as large as the router proved to answer and by GETNEXT where it
+ * Shows one column of a table row by row, by GETBULK as large as the router proved to answer and by GETNEXT where it
  * answers none. Names must strictly increase, or a router that repeats itself would be asked for ever.
  */
 export async function walkColumn(
   { memory, clock, timeoutMs, budget }: WalkMeans,
-  column: Column,
+  column: string,
   wantsMore: (row: Row) => boolean,
 ): Promise<WalkEnd> {
-  let last: string = columns[column]
+  const prefix = `${column}.`
+  let last = column
   let rows = 0
   for (;;) {
     const leftMs = budget.endsAtMs - clock.monotonicMs()
-    if (budget.requestsLeft === 0 || leftMs <= 0)
-      return failed('bad-answer', 'its table of interfaces takes too long')
+    if (budget.requestsLeft === 0 || leftMs <= 0) return failed('bad-answer', 'a table of it takes too long')
     budget.requestsLeft -= 1
     const reply = await askNext(memory, last, Math.min(timeoutMs, Math.ceil(leftMs)))
     if (!reply.ok) {
@@ -51,15 +55,13 @@ export async function walkColumn(
     if (reply.varbinds.length === 0) return failed('bad-answer', 'it answered GETNEXT with nothing')
     for (const varbind of reply.varbinds) {
       if (ends.includes(varbind.type)) return null
-      if (!follows(varbind.oid, last))
-        return failed('bad-answer', 'its table of interfaces does not increase')
-      const index = indexIn(column, varbind.oid)
-      if (index === null) return null
+      if (!follows(varbind.oid, last)) return failed('bad-answer', 'a table of it does not increase')
+      if (!varbind.oid.startsWith(prefix)) return null
       last = varbind.oid
       rows += 1
       if (rows > walkLimits.rows)
-        return failed('bad-answer', `it has more than ${walkLimits.rows} interfaces`)
-      if (!wantsMore({ index, varbind })) return null
+        return failed('bad-answer', `a table of it has more than ${walkLimits.rows} rows`)
+      if (!wantsMore({ index: varbind.oid.slice(prefix.length), varbind })) return null
     }
   }
 }
@@ -84,12 +86,6 @@ function halve(memory: RouterMemory, reply: FailedReply): boolean {
   if (!tooMuch || memory.maxRepetitions === 1) return false
   memory.maxRepetitions = memory.maxRepetitions >= 12 ? Math.floor(memory.maxRepetitions / 2) : 1
   return true
-}
-
-/** The ifIndex of a row; null where the column has ended. */
-function indexIn(column: Column, oid: string): number | null {
-  const prefix = `${columns[column]}.`
-  return oid.startsWith(prefix) ? Number(oid.slice(prefix.length).split('.', 1)[0]) : null
 }
 
 /** Whether one name comes after the other in the order of the MIB. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock.ts'
-import { walkColumn, walkLimits } from './column-walk.ts'
+import { createBudget, walkColumn } from './column-walk.ts'
+import { columns } from './mib.ts'
 import { nameColumns, type KnownInterface, type RouterMemory } from './router-memory.ts'
 import { toText } from './values.ts'
 
@@ -24,15 +25,16 @@ export async function findInterfaces(
   { clock, timeoutMs }: { clock: Clock; timeoutMs: number },
 ): Promise<void> {
   const sought = new Set(names)
-  const budget = { requestsLeft: walkLimits.requests, endsAtMs: clock.monotonicMs() + walkLimits.ms }
+  const budget = createBudget(clock)
   for (const nameColumn of nameColumns) {
     if (sought.size === 0) return
     const failure = await walkColumn(
       { memory, clock, timeoutMs, budget },
-      nameColumn,
+      columns[nameColumn],
       ({ index, varbind }) => {
         const name = toText(varbind)
-        if (name !== null && sought.delete(name)) remember(memory, name, { index, nameColumn })
+        if (name !== null && sought.delete(name))
+          remember(memory, name, { index: Number.parseInt(index, 10), nameColumn })
         return sought.size > 0
       },
     )
