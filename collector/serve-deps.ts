@@ -4,6 +4,7 @@ import { isKnownLink } from '../db/is-known-link.ts'
 import { layerChanges } from '../db/layer-changes.ts'
 import { linkReadings } from '../db/link-readings.ts'
 import type { Store } from '../db/open-store.ts'
+import { satkerHistory } from '../db/satker-history.ts'
 import { statusChanges } from '../db/status-changes.ts'
 import { AuditTrail } from './access/audit-trail.ts'
 import { People } from './access/people.ts'
@@ -29,6 +30,7 @@ type Answers = Pick<
   | 'changes'
   | 'satker'
   | 'layerChanges'
+  | 'histories'
   | 'people'
   | 'audit'
   | 'outages'
@@ -59,6 +61,7 @@ export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
     changes: (scope, period) => statusChanges(store.db, scope, period),
     satker: (scope, code) => poll().satker(scope, code),
     layerChanges: (scope, satker) => layerChanges(store.db, scope, { satker, most: layerChangesShown }),
+    histories: (scope, query) => satkerHistory(store.db, scope, query),
     audit: new AuditTrail(store),
     people: new People({ store, satker: satkerOf, clock }),
     outages: (scope, query) => findOutages(store.db, scope, query),

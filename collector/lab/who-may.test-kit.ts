@@ -44,6 +44,7 @@ export const allowed: Record<string, Caller[] | 'anybody'> = {
   'GET /api/changes': seeing,
   'GET /api/outages': seeing,
   'GET /api/satker/:code': seeing,
+  'GET /api/satker/:code/availability': seeing,
   'GET /api/outlines': seeing,
   'WebSocket /live': seeing,
   'POST /api/satker/:code/pic/phone': seeing,

@@ -4,6 +4,7 @@ import { changesText } from './changes-text.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Audience } from './audience.ts'
 import { addAccessApi } from './access-api.ts'
+import { addAvailabilityApi } from './availability-api.ts'
 import { addAuditApi } from './audit-api.ts'
 import { callerOf } from './callers.ts'
 import type { ServeDeps } from './deps.ts'
@@ -65,6 +66,7 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
   })
 
   addAccessApi(app, deps)
+  addAvailabilityApi(app, deps)
   addPicApi(app, deps)
   addAuditApi(app, deps)
   addPublicApi(app, deps)

@@ -1,3 +1,4 @@
+import type { LinkHistory } from '../domain/availability.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Resolution } from '../domain/resolution.ts'
@@ -36,6 +37,11 @@ export interface ServeDeps {
   satker(scope: Scope, code: string): PolledSatkerDetail | null
   /** Of each link of a satker that is within the scope the last ten, newest first. */
   layerChanges(scope: Scope, code: string): Promise<ReadonlyMap<string, readonly WireLayerChange[]>>
+  /** Of each link that the satker has or had in the period. */
+  histories(
+    scope: Scope,
+    query: { satker: string; from: number; to: number },
+  ): Promise<ReadonlyMap<string, LinkHistory>>
   audit: Pick<AuditTrail, 'read' | 'export'>
   people: Pick<People, 'shown' | 'phone' | 'confirm'>
   /** Newest first. */

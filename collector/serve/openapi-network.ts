@@ -60,6 +60,25 @@ export const networkRoutes: Record<string, Route> = {
     answers: json('The satker.', 'SatkerDetail'),
     errors: ['not-found'],
   },
+  'GET /api/satker/:code/availability': {
+    summary: 'How available a satker was: its links together, and each alone',
+    description:
+      'Raw, around the clock. Together the links are there while any of them is, and gone while all of them are. What ' +
+      'nobody watched is in no ratio; it lowers the coverage.',
+    parameters: [
+      {
+        name: 'code',
+        in: 'path',
+        required: true,
+        description: 'The satker, by its code.',
+        schema: satkerCode,
+      },
+      query('from', `${from} Default: thirty days before \`to\`.`, time),
+      query('to', `${to} Default: now.`, time),
+    ],
+    answers: json('The availability.', 'Availability'),
+    errors: ['not-found'],
+  },
   'GET /api/outages': {
     summary: 'Outages, newest first, a thousand at most',
     parameters: [

@@ -1,4 +1,5 @@
 /** The wire shapes as JSON Schema; that no field is missing or too many is held by the types. */
+import { availability } from './openapi-availability.ts'
 import type { Evidence } from '../domain/status.ts'
 import type { Outage } from '../domain/outage.ts'
 import { resolutions } from '../domain/resolution.ts'
@@ -228,6 +229,7 @@ export const schemas = {
   Readings: readings,
   Changes: changes,
   SatkerDetail: satkerDetail,
+  Availability: availability,
   Health: health,
   Error: error,
   SatkerChange: changeOf(satker, 'code'),

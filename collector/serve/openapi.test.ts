@@ -87,6 +87,8 @@ const asked: [path: string, address: string, status: number][] = [
   ['/api/satker/{code}', '/api/satker/900002', 200],
   ['/api/satker/{code}', '/api/satker/900009', 404],
   ['/api/satker/{code}', '/api/satker/9', 400],
+  ['/api/satker/{code}/availability', '/api/satker/900002/availability', 200],
+  ['/api/satker/{code}/availability', '/api/satker/900009/availability', 404],
   ['/api/outages', '/api/outages?open=true', 200],
   ['/api/outages', '/api/outages?satker=900002', 200],
   ['/api/outages', '/api/outages?open=x', 400],

@@ -28,13 +28,18 @@ export function readHistoryPeriod(parameters: Parameters, now: number): Span {
   return readSpan(parameters, now, { mostMs: 31 * dayMs, most: '31 days' })
 }
 
+/** Of the availability of one satker: thirty days where nothing else is said. */
+export function readLongPeriod(parameters: Parameters, now: number): Span {
+  return readSpan(parameters, now, { mostMs: spanLimitMs, most: 'ten years', usualMs: 30 * dayMs })
+}
+
 function readSpan(
   parameters: Parameters,
   now: number,
-  { mostMs, most }: { mostMs: number; most: string },
+  { mostMs, most, usualMs = dayMs }: { mostMs: number; most: string; usualMs?: number },
 ): Span {
   const to = timeParameter(parameters, 'to') ?? now
-  const from = timeParameter(parameters, 'from') ?? Math.max(0, to - dayMs)
+  const from = timeParameter(parameters, 'from') ?? Math.max(0, to - usualMs)
   checkOrder(from, to)
   if (to - from > mostMs)
     throw new RequestError('bad-request', `from and to may be ${most} apart at most; ask for less at a time.`)

@@ -30,6 +30,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'GET /api/changes': see,
   'GET /api/outages': see,
   'GET /api/satker/:code': see,
+  'GET /api/satker/:code/availability': see,
   'GET /api/outlines': see,
   'WebSocket /live': see,
   // Says that it is a WebSocket, and no more.
