@@ -103,11 +103,19 @@ test.each([
   ],
   [
     'routers: [{ id: a, adress: 10.0.0.1, address: 10.0.0.1 }]',
-    '6:24 satker[0].routers[0].adress: unknown key "adress"; known here: id, address, snmp',
+    '6:24 satker[0].routers[0].adress: unknown key "adress"; known here: id, address, traps_from, snmp',
   ],
   [
     'routers: [{ id: a, address: 224.0.0.1 }]',
     '6:33 satker[0].routers[0].address: 224.0.0.1 is not the address of one machine; write that of a router or host',
+  ],
+  [
+    'routers: [{ id: a, address: 10.0.0.1, traps_from: 10.0.0.2 }]',
+    '6:55 satker[0].routers[0].traps_from: must be a list: lines that begin with "- ", or [a, b]',
+  ],
+  [
+    'routers: [{ id: a, address: 10.0.0.1, traps_from: [10.0.0.2, router-a] }]',
+    '6:66 satker[0].routers[0].traps_from[1]: router-a is not an IP address; write it in full, such as 10.1.1.1 or 2001:db8::1 (names are not looked up)',
   ],
 ])('in a satker, %s', (key, problem) => {
   expect(problemsOf(office(key))).toEqual([`devices.yaml:${problem}`])

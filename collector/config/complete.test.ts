@@ -49,6 +49,11 @@ test('every key of the top has its place in the network', () => {
   })
 })
 
+test('a router tells where its traps come from, each address in its one spelling', () => {
+  const { routers } = readComplete().network
+  expect(routers.map(({ trapsFrom }) => trapsFrom)).toEqual([['192.0.2.9', '2001:db8::9'], [], []])
+})
+
 test('a link takes what it says, then what its satker says, then the top, key by key', () => {
   const [main, other] = readComplete().network.links
   expect(main).toEqual({

@@ -38,6 +38,7 @@ export interface RouterDraft {
   entry: Entry
   id: Name
   address: Placed<string>
+  trapsFrom: string[]
   /** `off`: not to be asked, whatever the defaults say. */
   snmp: SnmpDraft | 'off' | null
 }

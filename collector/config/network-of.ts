@@ -20,7 +20,8 @@ export function networkOf(
       if (snmp) access.set(draft.id.text, snmp)
       drafts.set(draft.id.text, draft)
       const { text: id } = draft.id
-      return { id, satker: satker.code.text, address: draft.address.value, snmp: snmp?.settings ?? null }
+      const { address, trapsFrom } = draft
+      return { id, satker: satker.code.text, address: address.value, trapsFrom, snmp: snmp?.settings ?? null }
     }),
   )
   if (settings.simulator.enabled) checkSimulated(routers, drafts)

@@ -69,6 +69,7 @@ const readRouter: Reader<RouterDraft> = mapOf((fields) => ({
   entry: fields.entry,
   id: requiredName(fields, 'id', idName, 'contoh-ce1'),
   address: fields.required('address', placed(is.address), { value: '', entry: fields.entry }, '10.51.2.1'),
+  trapsFrom: fields.list('traps_from', is.address),
   snmp: fields.optional('snmp', readRouterSnmp),
 }))
 

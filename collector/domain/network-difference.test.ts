@@ -35,7 +35,7 @@ const network: Network = {
   providers: [],
   contracts: [],
   satker: [],
-  routers: [{ id: 'r', satker: '900001', address: '10.0.0.1', snmp: null }],
+  routers: [{ id: 'r', satker: '900001', address: '10.0.0.1', trapsFrom: [], snmp: null }],
   links: [link],
   maintenance: [],
   simulator: { enabled: false, seed: 1, outages: true, cut: [] },

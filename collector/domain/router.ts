@@ -5,6 +5,8 @@ export interface Router {
   satker: string
   /** IP literal. */
   address: string
+  /** Further IP literals that its traps come from: a router may send from another interface than it is asked at. */
+  trapsFrom: string[]
   /** Null where SNMP is not configured: it is then only reached by echo. */
   snmp: SnmpSettings | null
 }

@@ -48,6 +48,7 @@ export function networkOf(links: Link[], reference: string[] = []): Network {
     id: router,
     satker,
     address: endpoint,
+    trapsFrom: [],
     snmp: { ...settings, authProtocol: null, privProtocol: null },
   }))
   return {
@@ -107,6 +108,7 @@ export async function stageOf(network: Network): Promise<Stage> {
     agentRefusing: new Set(),
     interfaceDown: new Set(),
     lastChangeCs: 0,
+    agentsStartedAt: startOfStage - 10_000_000,
     identity: null,
     burstMs: 0,
     bitsPerSecond: 8_000_000,

@@ -103,7 +103,7 @@ function sampleRouter(satker: string, port: number): Router {
     authProtocol: null,
     privProtocol: null,
   }
-  return { id: `${satker}-ce1`, satker, address: '127.0.0.1', snmp }
+  return { id: `${satker}-ce1`, satker, address: '127.0.0.1', trapsFrom: [], snmp }
 }
 
 const surroundings: Omit<Network, 'satker' | 'links' | 'routers' | 'simulator'> = {

@@ -27,7 +27,7 @@ export function createTarget(options: TargetOptions): RouterTarget {
     ...given,
   }
   return {
-    router: { id, satker: '900001', address, snmp: settings },
+    router: { id, satker: '900001', address, trapsFrom: [], snmp: settings },
     access: {
       settings,
       community: new Secret(community),
