@@ -1,3 +1,4 @@
+import { addEvidence } from '../db/add-evidence.ts'
 import { applyRetention } from '../db/apply-retention.ts'
 import { foldReadings } from '../db/fold-readings.ts'
 import { loadStatuses } from '../db/load-statuses.ts'
@@ -27,6 +28,7 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       return watchedAt
     },
     recordChanges: (changes, at) => store.write((trx) => recordChanges(trx, [...changes], at)),
+    addEvidence: (learned) => store.write((trx) => addEvidence(trx, learned)),
     recordMinutes: (rows) => recordMinutes(store, [...rows]),
     recordHeartbeat: async (at) => {
       const id = watch

@@ -60,6 +60,7 @@ export type EvidenceKind =
   | 'tunnel-up'
   | 'session-down'
   | 'session-up'
+  | 'router-restarted'
   | 'parent-gone'
   | 'loss'
   | 'delay'

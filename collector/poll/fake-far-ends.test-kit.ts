@@ -17,6 +17,8 @@ export interface World {
   interfaceDown: Set<string>
   /** When the interfaces last changed, by sysUpTime. */
   lastChangeCs: number
+  /** When the agents of all routers started. */
+  agentsStartedAt: number
   /** What the routers say they are, with each visit. */
   identity: RouterIdentity | null
   /** How long a burst takes; the first echo is answered or lost at once. */
@@ -55,7 +57,7 @@ export function snmpOf(world: World): SnmpProbe {
       if (isSilent(target)) return timeout
       return {
         ok: true,
-        value: { at: Date.now(), monotonicMs: performance.now(), rttMs: 12, sysUpTimeCs: upTimeCs() },
+        value: { at: Date.now(), monotonicMs: performance.now(), rttMs: 12, sysUpTimeCs: upTimeCs(world) },
       }
     },
     visit: async (target, wanted) => {
@@ -67,7 +69,7 @@ export function snmpOf(world: World): SnmpProbe {
       const visit: Visit = {
         at: Date.now(),
         monotonicMs: performance.now(),
-        sysUpTimeCs: upTimeCs(),
+        sysUpTimeCs: upTimeCs(world),
         rttMs: 12,
         interfaces,
         vpn: new Map(),
@@ -76,6 +78,7 @@ export function snmpOf(world: World): SnmpProbe {
       }
       return { ok: true, value: visit }
     },
+    engineOf: () => null,
     forget: () => {},
     inFlight: () => 0,
     refused: () => ({}),
@@ -83,8 +86,8 @@ export function snmpOf(world: World): SnmpProbe {
   }
 }
 
-function upTimeCs(): number {
-  return Math.round((Date.now() - startOfStage) / 10) + 1_000_000
+function upTimeCs(world: World): number {
+  return Math.round((Date.now() - world.agentsStartedAt) / 10)
 }
 
 function interfaceOf(id: string, world: World): InterfaceReading {

@@ -1,4 +1,5 @@
 import type { MinuteRow } from '../domain/minute-row.ts'
+import type { LateEvidence } from '../domain/late-evidence.ts'
 import type { Network, Retention } from '../domain/network.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { DatedIdentity, RouterIdentity } from '../domain/reading.ts'
@@ -8,6 +9,8 @@ import type { LinkStatus, StatusChange } from '../domain/status.ts'
 export interface Ledger {
   /** Status changes and the outages they open and close, in one transaction; answers with those outages. */
   recordChanges(changes: readonly StatusChange[], at: number): Promise<Outage[]>
+  /** Adds to outages that are written already; answers with those that have more than before. */
+  addEvidence(learned: readonly LateEvidence[]): Promise<Outage[]>
   recordMinutes(rows: readonly MinuteRow[]): Promise<void>
   /** We are here, and watching. */
   recordHeartbeat(at: number): Promise<void>

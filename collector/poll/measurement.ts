@@ -12,6 +12,7 @@ import type { FailureLog } from './failure-log.ts'
 import type { FarEnds } from './far-ends.ts'
 import type { Fleet } from './fleet.ts'
 import { judgeLinks } from './judging.ts'
+import { learnFrom } from './hindsight.ts'
 import type { Limit } from './limit.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
@@ -145,6 +146,8 @@ export class Measurement {
     for (const one of links) {
       const row = takeInVisit(one, visit, network().snmpEveryMs)
       if (row) recorder.rows([row])
+      const learned = learnFrom(one, visit)
+      if (learned) recorder.learned(learned)
       const found = visit.interfaces.get(one.link.id)?.found
       if (found === false)
         failures.failed('interface-missing', one.link.id, { interface: one.link.interface })

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import { emptyNetwork } from '../domain/empty-network.ts'
+import { lastOutageAfter } from '../domain/late-evidence.ts'
 import type { Network } from '../domain/network.ts'
 import { countChanges, describeDifference } from '../domain/network-difference.ts'
 import type { Scope } from '../domain/scope.ts'
@@ -202,9 +203,13 @@ export class Poll {
   }
 
   #publish(changes: readonly StatusChange[], outages: Outage[]): void {
-    const links = changes.flatMap(({ link, to, at }) => {
+    const links = changes.flatMap((change) => {
+      const { link, to, at } = change
       const one = this.#fleet.link(link)
-      if (one) one.shown = { status: to, since: at }
+      if (one) {
+        one.shown = { status: to, since: at }
+        one.lastOutage = lastOutageAfter(one.lastOutage, change)
+      }
       return one ?? []
     })
     this.#teller.now(links, outages)

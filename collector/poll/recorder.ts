@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
+import type { LateEvidence } from '../domain/late-evidence.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
 import type { StatusChange } from '../domain/status.ts'
@@ -29,6 +30,7 @@ export interface RecorderDeps {
 export class Recorder {
   readonly #deps: RecorderDeps
   #changes: StatusChange[] = []
+  #learned: LateEvidence[] = []
   #rows: MinuteRow[] = []
   #timer: NodeJS.Timeout | null = null
   #committing: Promise<void> = Promise.resolve()
@@ -52,6 +54,13 @@ export class Recorder {
   changes(changes: readonly StatusChange[]): void {
     if (changes.length === 0 || this.#closed) return
     this.#changes.push(...changes)
+    this.#timer ??= setTimeout(() => void this.flush(), groupMs)
+  }
+
+  /** After the changes of its group: of an outage that they begin, something may be learned at once. */
+  learned(learned: LateEvidence): void {
+    if (this.#closed) return
+    this.#learned.push(learned)
     this.#timer ??= setTimeout(() => void this.flush(), groupMs)
   }
 
@@ -100,12 +109,25 @@ export class Recorder {
       if (committed) this.#deps.onCommitted(changes, outages)
       else this.#deps.onRefused(changes)
     }
+    await this.#commitLearned()
     const rows = this.#rows
     if (rows.length === 0) return
     this.#rows = []
     const committed = await this.#attempt('rows', () => this.#deps.ledger.recordMinutes(rows))
     // Recording is idempotent by link and minute, so that rows of a group refused half-way may come again.
     if (!committed) this.#rows = [...rows, ...this.#rows]
+  }
+
+  /** What the store does not take now is only evidence beside a change: it is not kept for another try. */
+  async #commitLearned(): Promise<void> {
+    const learned = this.#learned
+    if (learned.length === 0) return
+    this.#learned = []
+    let outages: Outage[] = []
+    const committed = await this.#attempt('evidence', async () => {
+      outages = await this.#deps.ledger.addEvidence(learned)
+    })
+    if (committed && outages.length > 0) this.#deps.onCommitted([], outages)
   }
 
   async #attempt(what: string, task: () => Promise<unknown>): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { type Belief, isSuspect } from '../domain/belief.ts'
+import type { LastOutage } from '../domain/late-evidence.ts'
 import type { Link } from '../domain/link.ts'
 import type { OpenMinute } from '../domain/minute.ts'
 import { lossRatio } from '../domain/quality.ts'
 import { type CounterReading, noTraffic, type Traffic } from '../domain/rate.ts'
-import { type Condition, isAvailable, type LinkStatus, type SnmpState } from '../domain/status.ts'
+import { type Condition, isAvailable, isGone, type LinkStatus, type SnmpState } from '../domain/status.ts'
 import type { WireLink } from '../serve/wire.ts'
 
 /** Counters, and when they were read by the wall clock, which goes on while the machine is suspended. */
@@ -24,6 +25,8 @@ export interface TrackedLink {
   inDoubt: boolean
   /** The status that is committed: what may be shown. */
   shown: { status: LinkStatus; since: number }
+  /** As far as something may still be learned of it. */
+  lastOutage: LastOutage | null
   minute: OpenMinute | null
   counters: DatedCounters | null
   traffic: Traffic
@@ -44,6 +47,7 @@ export function trackLink(link: Link, surroundings: Surroundings, belief: Belief
     belief,
     inDoubt: false,
     shown: { status: belief.status, since: belief.since },
+    lastOutage: isGone(belief.status) ? { began: belief.since, ended: null, added: [] } : null,
     minute: null,
     counters: null,
     traffic: noTraffic,

@@ -54,7 +54,7 @@ export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number)
  * When the interface took up its present state by ifLastChange (RFC 2863): 0 there means before the agent started,
  * and an answer that travelled long tells no time.
  */
-function changedAt(visit: Visit, { lastChangeCs }: InterfaceReading): number | null {
+export function changedAt(visit: Visit, { lastChangeCs }: InterfaceReading): number | null {
   const usable = lastChangeCs !== null && lastChangeCs > 0 && visit.rttMs <= mostTravelToDateMs
   return usable ? Math.round(momentOf(visit, lastChangeCs)) : null
 }

@@ -7,6 +7,7 @@ export const satkerEn: Record<keyof typeof satkerId, string> = {
   'evidence.silent': 'far end did not answer',
   'evidence.answered': 'far end answered',
   'evidence.interface-down': 'router interface down by SNMP',
+  'evidence.router-restarted': 'router’s SNMP agent started: perhaps power came back',
   'evidence.interface-up': 'router interface up by SNMP',
   'evidence.tunnel-down': 'tunnel down',
   'evidence.tunnel-up': 'tunnel up',

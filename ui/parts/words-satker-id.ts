@@ -5,6 +5,7 @@ export const satkerId = {
   'evidence.silent': 'ujung jauh tidak menjawab',
   'evidence.answered': 'ujung jauh menjawab',
   'evidence.interface-down': 'antarmuka router mati menurut SNMP',
+  'evidence.router-restarted': 'agen SNMP router mulai ulang: mungkin listrik pulih',
   'evidence.interface-up': 'antarmuka router hidup menurut SNMP',
   'evidence.tunnel-down': 'terowongan mati',
   'evidence.tunnel-up': 'terowongan hidup',

@@ -24,6 +24,5 @@ export function causeOfOutage({ evidence }: Pick<Outage, 'evidence'>): EvidenceK
 
 /** Whether it ended because our knowledge did: nobody saw it recover. */
 export function endedUnwatched({ ended, evidence }: Pick<Outage, 'ended' | 'evidence'>): boolean {
-  const last = evidence.at(-1)
-  return ended !== null && last !== undefined && blindness.has(last.what)
+  return ended !== null && evidence.some(({ what }) => blindness.has(what))
 }
