@@ -10,6 +10,8 @@ export interface PollHealth extends Pick<Health, 'icmp' | 'snmp' | 'blind'> {
   /** Why the store did not take the last that was given to it; null if it did. */
   recording: Recorder['failure']
   lastCommitAt: number | null
+  /** Visits that traps asked for since the start. */
+  earlyVisits: number
 }
 
 export interface PollParts {
@@ -48,5 +50,6 @@ export function healthOf(parts: PollParts): PollHealth {
     blind: measurement.blind,
     recording: recorder.failure,
     lastCommitAt: recorder.lastCommitAt,
+    earlyVisits: rounds.earlyVisits,
   }
 }

@@ -7,6 +7,7 @@ import { countChanges, describeDifference } from '../domain/network-difference.t
 import type { Scope } from '../domain/scope.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { StatusChange } from '../domain/status.ts'
+import type { Trap } from '../domain/trap.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Log } from '../log.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
@@ -91,6 +92,7 @@ export class Poll {
     this.#measurement = new Measurement({ ...shared, limit, farEnds, recorder: this.#recorder })
     this.#rounds = new Rounds({
       clock,
+      log,
       fleet: this.#fleet,
       measurement: this.#measurement,
       endOfSweep: () => this.#endOfSweep(),
@@ -155,6 +157,11 @@ export class Poll {
     this.#closeMinutes(Number.POSITIVE_INFINITY)
     await this.#recorder.heartbeat(this.#deps.clock.now())
     await this.#recorder.close()
+  }
+
+  /** A router has said that something happened: it is looked at, and what is seen is judged like anything else. */
+  heed(trap: Trap): void {
+    this.#rounds.heed(trap)
   }
 
   snapshot(): PolledSnapshot {

@@ -1,6 +1,9 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Router } from '../domain/router.ts'
 import { placeOf } from '../domain/spread.ts'
+import type { Trap } from '../domain/trap.ts'
+import type { Log } from '../log.ts'
+import { EarlyVisits } from './early-visits.ts'
 import type { Fleet } from './fleet.ts'
 import { type Measurement, needsQualityRound } from './measurement.ts'
 import { Schedule } from './schedule.ts'
@@ -9,6 +12,7 @@ import { VisitRota } from './visit-rota.ts'
 
 export interface RoundsDeps {
   clock: Clock
+  log: Log
   fleet: Fleet
   measurement: Measurement
   /** What is done when a sweep has gone once around. */
@@ -30,6 +34,7 @@ export class Rounds {
   readonly #sweeps: Turns
   readonly #visits: Turns
   readonly #chores: Turns
+  readonly #early: EarlyVisits
   #sweepSeconds = 1
 
   constructor(deps: RoundsDeps) {
@@ -37,6 +42,12 @@ export class Rounds {
     this.#sweeps = new Turns(deps.onError)
     this.#visits = new Turns(deps.onError)
     this.#chores = new Turns(deps.onError)
+    this.#early = new EarlyVisits({
+      ...deps,
+      turns: this.#visits,
+      router: (id) => deps.fleet.router(id),
+      visit: (router) => deps.measurement.visit(router),
+    })
     this.#schedule = new Schedule(deps.clock, (second) => this.#onSecond(second))
   }
 
@@ -47,6 +58,11 @@ export class Rounds {
 
   get visitsLate(): number {
     return this.#visits.late
+  }
+
+  /** Visits that traps asked for. */
+  get earlyVisits(): number {
+    return this.#early.count
   }
 
   /** Seconds that were passed over because the process was held up. */
@@ -61,6 +77,10 @@ export class Rounds {
 
   start(): void {
     this.#schedule.start()
+  }
+
+  heed(trap: Trap): void {
+    this.#early.ask(trap)
   }
 
   /** Begins nothing more, and waits until what runs has ended or `deadlineMs` are over. */
@@ -78,6 +98,7 @@ export class Rounds {
     if (slice.length > 0)
       this.#sweeps.take(`slice ${second % this.#sweepSeconds}`, () => measurement.sweep(slice))
     for (const router of this.#rota.due(second)) this.#visits.take(router.id, () => measurement.visit(router))
+    this.#early.lookAgain()
     const now = clock.now()
     const lossy = [...fleet.links].filter(
       (one) => needsQualityRound(one, now) && placeOf(one.link.id, 60) === second % 60,

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import type { Router } from '../domain/router.ts'
+import type { Trap } from '../domain/trap.ts'
+import { silentLog } from '../log.ts'
+import { EarlyVisits } from './early-visits.ts'
+import { Turns } from './turns.ts'
+
+const snmp = { ...({} as NonNullable<Router['snmp']>), version: '2c' as const }
+const known = new Map<string, Router>(
+  ['ce1', 'ce2', 'echo-only'].map((id) => [
+    id,
+    { id, satker: '900001', address: '10.0.0.1', trapsFrom: [], snmp: id === 'echo-only' ? null : snmp },
+  ]),
+)
+
+function stage() {
+  let nowMs = 0
+  const visits: string[] = []
+  const ends: (() => void)[] = []
+  const lines: object[] = []
+  const turns = new Turns((_, error) => {
+    throw error
+  })
+  const state = { takesTime: false }
+  const early = new EarlyVisits({
+    clock: { now: () => nowMs, monotonicMs: () => nowMs },
+    log: { ...silentLog, info: (event, facts) => void lines.push({ event, ...facts }) },
+    turns,
+    router: (id) => known.get(id),
+    visit({ id }) {
+      visits.push(`${id} at ${nowMs / 1000}`)
+      return state.takesTime ? new Promise((resolve) => ends.push(resolve)) : Promise.resolve()
+    },
+  })
+  return {
+    early,
+    turns,
+    visits,
+    lines,
+    state,
+    async endVisits() {
+      for (const end of ends.splice(0)) end()
+      await new Promise(setImmediate)
+    },
+    trap(...routers: string[]): void {
+      const trap: Trap = { at: nowMs, routers, kind: 'linkDown', sysUpTimeCs: 1e6 }
+      early.ask(trap)
+    },
+    /** Second by second. */
+    async until(second: number) {
+      for (; nowMs < second * 1000;) {
+        nowMs += 1000
+        early.lookAgain()
+        await new Promise(setImmediate)
+      }
+    },
+  }
+}
+
+test('a trap leads to a visit now and another two minutes later, and to no more', async () => {
+  const { trap, until, visits, early } = stage()
+  trap('ce1')
+  await until(600)
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 120'])
+  expect(early.count).toBe(2)
+})
+
+test('many traps within ten seconds lead to one visit, and to one two minutes after the last of them', async () => {
+  const { trap, until, visits } = stage()
+  for (let second = 0; second < 10; second++) {
+    trap('ce1')
+    await until(second + 1)
+  }
+  await until(600)
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 129'])
+})
+
+test('a router that goes on telling is visited every ten seconds at most', async () => {
+  const { trap, until, visits } = stage()
+  for (let second = 0; second < 60; second++) {
+    trap('ce1')
+    await until(second + 1)
+  }
+  await until(600)
+  expect(visits).toEqual([...[0, 10, 20, 30, 40, 50].map((at) => `ce1 at ${at}`), 'ce1 at 179'])
+})
+
+test('routers do not use up what is the others’', async () => {
+  const { trap, until, visits } = stage()
+  trap('ce1')
+  trap('ce1', 'ce2')
+  await until(1)
+  expect(visits).toEqual(['ce1 at 0', 'ce2 at 0'])
+})
+
+test('a router that is being visited is visited again when that has ended, once', async () => {
+  const { trap, until, visits, state, turns, endVisits } = stage()
+  state.takesTime = true
+  turns.take('ce1', () => Promise.resolve().then(() => void visits.push('of the round')))
+  trap('ce1')
+  expect(visits).toEqual([])
+  await until(1)
+  expect(visits).toEqual(['of the round', 'ce1 at 1'])
+  await until(11)
+  trap('ce1')
+  await until(22)
+  trap('ce1')
+  expect(visits).toHaveLength(2)
+  await endVisits()
+  expect(visits).toEqual(['of the round', 'ce1 at 1', 'ce1 at 22'])
+  expect(turns.late).toBe(0)
+})
+
+test('who is not known or not asked by SNMP is not visited, and nothing is remembered of them', async () => {
+  const { trap, until, visits, lines } = stage()
+  trap('stranger', 'echo-only')
+  await until(200)
+  expect(visits).toEqual([])
+  expect(lines).toEqual([])
+})
+
+test('a router that is gone two minutes later is not visited', async () => {
+  const { trap, until, visits } = stage()
+  const ce2 = known.get('ce2')
+  trap('ce2')
+  known.delete('ce2')
+  await until(200)
+  if (ce2) known.set('ce2', ce2)
+  expect(visits).toEqual(['ce2 at 0'])
+})
+
+test('one line of the log tells of a trap that led to a visit', () => {
+  const { trap, lines } = stage()
+  trap('ce1')
+  trap('ce1', 'ce2')
+  trap('ce1')
+  expect(lines).toEqual([
+    { event: 'trap', kind: 'linkDown', routers: ['ce1'] },
+    { event: 'trap', kind: 'linkDown', routers: ['ce2'] },
+  ])
+})
