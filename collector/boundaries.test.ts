@@ -22,6 +22,17 @@ const rules: Record<string, Rule> = {
     types: ['collector/log.ts'],
     packages: ['node:', 'net-snmp', 'ping'],
   },
+  'collector/trap': {
+    // The reader of what is polled, and neither the SNMP library nor what asks with it.
+    rooms: [
+      'collector/domain',
+      'collector/probe/snmp/ber.ts',
+      'collector/probe/snmp/message.ts',
+      'collector/probe/snmp/usm-digest.ts',
+    ],
+    types: ['collector/log.ts'],
+    packages: ['node:'],
+  },
   'collector/poll': {
     rooms: ['collector/domain'],
     types: ['collector/log.ts', 'collector/probe', 'collector/serve', 'db'],

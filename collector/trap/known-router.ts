@@ -1,0 +1,89 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { UsmParameters } from '../probe/snmp/message.ts'
+import { isDigestRight } from '../probe/snmp/usm-digest.ts'
+import { decrypt } from './decrypt.ts'
+import type { Enrolment } from './enrolment.ts'
+import { localisedKey, localisedPrivacyKey } from './localised-keys.ts'
+import { TimeWindow } from './time-window.ts'
+
+const levels = { noAuthNoPriv: 0, authNoPriv: 1, authPriv: 2 } as const
+
+/** One router whose traps are taken, with what proves that they are its own. */
+export class KnownRouter {
+  readonly enrolment: Enrolment
+  readonly #community: Buffer | null
+  readonly #user: Buffer
+  #engineId: Buffer | null = null
+  #window = new TimeWindow()
+  #authKey: Buffer | null = null
+  #privKey: Buffer | null = null
+  #onKey: () => void
+
+  /** `onKey` is told of each key that is derived. */
+  constructor(enrolment: Enrolment, onKey: () => void) {
+    this.enrolment = enrolment
+    this.#community = enrolment.community === null ? null : Buffer.from(enrolment.community)
+    this.#user = Buffer.from(enrolment.settings.user ?? '')
+    this.#onKey = onKey
+  }
+
+  /** Takes what was learned of its engine; another engine has other keys and another clock. */
+  learnEngine(engineId: string): void {
+    const learned = Buffer.from(engineId, 'hex')
+    if (this.#engineId?.equals(learned)) return
+    this.#engineId = learned
+    this.#window = new TimeWindow()
+    this.#authKey = null
+    this.#privKey = null
+  }
+
+  speaks(version: 'v1' | 'v2c' | 'v3'): boolean {
+    return `v${this.enrolment.settings.version}` === version
+  }
+
+  /** In a time that does not tell how much of it was right. */
+  hasCommunity(community: Buffer): boolean {
+    const own = this.#community
+    return own !== null && own.length === community.length && timingSafeEqual(own, community)
+  }
+
+  hasUser(user: Buffer): boolean {
+    return user.length > 0 && user.equals(this.#user)
+  }
+
+  /** 0 to 2. */
+  get level(): number {
+    return levels[this.enrolment.settings.level ?? 'noAuthNoPriv']
+  }
+
+  hasEngine(engineId: Buffer): boolean {
+    return this.#engineId?.equals(engineId) ?? false
+  }
+
+  /** Only to be asked of a message with its user, level and engine: a key is made for nobody else. */
+  isAuthentic(datagram: Buffer, usm: UsmParameters): boolean {
+    const { settings, authKey } = this.enrolment
+    if (settings.authProtocol === null || authKey === null || this.#engineId === null) return false
+    this.#authKey ??= this.#derived(localisedKey(settings.authProtocol, authKey, this.#engineId))
+    return isDigestRight(settings.authProtocol, this.#authKey, datagram, usm)
+  }
+
+  /** Of an authentic message. */
+  refuseOld(usm: UsmParameters): ReturnType<TimeWindow['refuse']> {
+    return this.#window.refuse(usm)
+  }
+
+  /** Of an authentic message; null where there is no key to decrypt with. */
+  decrypted(scoped: Buffer, usm: UsmParameters): Buffer | null {
+    const { settings, privKey } = this.enrolment
+    const { authProtocol: auth, privProtocol: priv } = settings
+    if (auth === null || priv === null || privKey === null || this.#engineId === null) return null
+    this.#privKey ??= this.#derived(localisedPrivacyKey({ auth, priv }, privKey, this.#engineId))
+    return decrypt(scoped, this.#privKey, usm)
+  }
+
+  #derived(key: Buffer): Buffer {
+    this.#onKey()
+    return key
+  }
+}
