@@ -15,6 +15,7 @@ export type Refusal =
   | 'below-security-level'
   | 'above-security-level'
   | 'wrong-digest'
+  | 'outside-time-window'
   | 'too-many-reports'
 
 /** Whether the digest of a datagram was made with our key. */
@@ -22,6 +23,7 @@ export type DigestCheck = (datagram: Buffer, usm: UsmParameters) => boolean
 
 const maxErrorStatus = 18
 const leastEngineIdLength = 5
+const notInTimeWindows = '1.3.6.1.6.3.15.1.1.2.0'
 
 /**
  * Whether an answer is one to what was asked, from somebody who knows our secret: null lets it through.
@@ -65,7 +67,10 @@ function refuseV3(
   if (level(theirs) < level(ours) && !isReport(answer)) return 'below-security-level'
   // Discovery is asked of nobody in particular, and only a Report tells who is there.
   if (ours.engineId.length === 0) return isReport(answer) ? null : 'not-an-answer'
-  if (isReport(answer) && !theirs.isAuthenticated) return null
+  if (isReport(answer) && !theirs.isAuthenticated) {
+    // That our time is wrong is said with a signature (RFC 3414 §3.2 step 7a), or anybody could set our clock by it.
+    return level(ours) > 0 && answer.pdu?.reported === notInTimeWindows ? 'below-security-level' : null
+  }
   if (!theirs.engineId.equals(ours.engineId)) return 'other-engine'
   return theirs.isAuthenticated && !isAuthentic(datagram, theirs) ? 'wrong-digest' : null
 }

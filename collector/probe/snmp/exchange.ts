@@ -89,6 +89,8 @@ export class Exchange implements Asking {
   refused(why: Refusal, fault: string | null): void {
     this.#refusal = fault === null ? why : `${why}: ${fault}`
     if (why === 'too-many-reports') this.#giveUp()
+    // An old answer played again, or an engine that has lost its clock: a new question tells which.
+    if (why === 'outside-time-window' && !this.#isSettled && !this.#isRenewed) this.#meetAnew()
   }
 
   failed(error: unknown): void {
@@ -121,7 +123,11 @@ export class Exchange implements Asking {
       return this.#finish({ ok: true, varbinds, arrival: this.#arrival })
     const failure = failureOf(error, { report: this.#report, errorIndex: this.#errorIndex })
     if (!failure.isStale || this.#isRenewed) return this.#finish(failure)
-    // The router has restarted as another engine: it is met anew, once, and this costs no try.
+    this.#meetAnew()
+  }
+
+  /** The router may have restarted as another engine: it is looked for anew, once, and this costs no try. */
+  #meetAnew(): void {
     this.#isRenewed = true
     this.#triesLeft += 1
     this.#way.renew()

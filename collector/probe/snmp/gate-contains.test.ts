@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { tags } from './ber.ts'
 import { answer, integer, text, tlv } from '../../simulator/hostile/forge.ts'
+import { EngineClock } from './engine-clock.ts'
 import { createGate, LibraryThrew, type Asking } from './gate.ts'
 import { startHostileAgent } from '../../simulator/hostile/hostile-agent.ts'
 import { realClock } from './test-target.ts'
@@ -8,7 +9,8 @@ import { realClock } from './test-target.ts'
 it('what the SNMP library throws at an answer fails that question and nothing else', async () => {
   const agent = await startHostileAgent((request) => [answer(request, [])])
   const gate = createGate({ clock: realClock })
-  const channel = gate.open({ address: '127.0.0.1', port: agent.port, isAuthentic: () => false })
+  const peer = { address: '127.0.0.1', port: agent.port, engineClock: new EngineClock() }
+  const channel = gate.open({ ...peer, isAuthentic: () => false })
   const socket = channel.createSocket()
   socket.on('message', () => {
     throw new TypeError('rahasia')

@@ -1,17 +1,8 @@
-import { createHmac } from 'node:crypto'
-import snmp from 'net-snmp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tags } from './ber.ts'
-import {
-  answerV3,
-  engineId,
-  integer,
-  pdu,
-  report,
-  type V3Parts,
-  type Varbind,
-} from '../../simulator/hostile/forge.ts'
+import { answerV3, integer, pdu, report, type V3Parts, type Varbind } from '../../simulator/hostile/forge.ts'
 import { startHostileAgent, type HostileAgent, type Request } from '../../simulator/hostile/hostile-agent.ts'
+import { signedV3, type UserKeys } from '../../simulator/hostile/signed.ts'
 import { system } from './mib.ts'
 import { createSnmpProbe, type SnmpProbe } from './snmp-probe.ts'
 import { createTarget, realClock } from './test-target.ts'
@@ -32,16 +23,9 @@ afterEach(async () => {
 const upTime = (cs: number): Varbind[] => [[system.sysUpTime, integer(cs, tags.timeTicks)]]
 const isDiscovery = ({ user }: Request): boolean => user === ''
 
-/** A right answer: signed with the key of the user. */
-function signed(request: Request, body: Buffer, parts: V3Parts = {}): Buffer {
-  const mark = Buffer.alloc(12, 0xa5)
-  const datagram = answerV3(request, body, { flags: 1, digest: mark, ...parts })
-  const at = datagram.indexOf(mark)
-  datagram.fill(0, at, at + 12)
-  const key = snmp.Authentication.passwordToKey(snmp.AuthProtocols.sha!, authKey, engineId)
-  createHmac('sha1', key).update(datagram).digest().copy(datagram, at, 0, 12)
-  return datagram
-}
+const keys: UserKeys = { hash: 'sha1', authKey, privKey: null }
+const signed = (request: Request, body: Buffer, parts: V3Parts = {}): Buffer =>
+  signedV3(request, body, keys, parts)
 
 const authNoPriv = (timeoutMs = 300) => {
   const v3 = { version: '3', user: 'pemantau', level: 'authNoPriv', authProtocol: 'SHA', authKey } as const

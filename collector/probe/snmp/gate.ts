@@ -4,6 +4,7 @@ import type { DatagramSocket } from 'net-snmp'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../log.ts'
 import { admit, isReport, type DigestCheck, type Refusal } from './admit.ts'
+import type { EngineClock } from './engine-clock.ts'
 import { parseMessage, type SnmpMessage } from './message.ts'
 
 /** Who is asked, and how to know an answer of theirs. */
@@ -12,6 +13,8 @@ interface Peer {
   address: string
   port: number
   isAuthentic: DigestCheck
+  /** What its own answers tell of its SNMPv3 engine. */
+  engineClock: EngineClock
 }
 
 /** The moment of an answer, read once as it comes in. */
@@ -116,8 +119,18 @@ export function createGate({ clock, log }: { clock: Clock; log?: Log }): Gate {
 
   function whyNot(datagram: Buffer, answer: SnmpMessage, { asked, asking, peer }: Waiting): Refusal | null {
     const refusal = admit(datagram, answer, asked, peer.isAuthentic)
-    if (refusal !== null || !isReport(answer)) return refusal
+    if (refusal !== null) return refusal
+    if (!isInTime(answer, peer.engineClock)) return 'outside-time-window'
+    if (!isReport(answer)) return null
     return asking.mayReport(answer.pdu?.reported ?? null) ? null : 'too-many-reports'
+  }
+
+  /** Only what is signed can be replayed; of a user who never signs, what answers a question is all there is to learn from. */
+  function isInTime(answer: SnmpMessage, engineClock: EngineClock): boolean {
+    if (answer.usm === null) return true
+    if (answer.usm.isAuthenticated) return engineClock.isInTime(answer.usm, answer.id, clock.monotonicMs())
+    if (!isReport(answer)) engineClock.learn(answer.usm, clock.monotonicMs())
+    return true
   }
 
   function socketOf(family: 4 | 6): Socket {

@@ -1,13 +1,17 @@
 import snmp, { type Session as LibrarySession } from 'net-snmp'
+import type { SnmpEngine } from '../../domain/snmp-engine.ts'
 import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
 import { credentialsOf, digestCheckOf, type Credentials } from './credentials.ts'
+import { EngineClock } from './engine-clock.ts'
 import { Exchange, type Patience, type Question, type Reply, type Way } from './exchange.ts'
 import { canonicalAddress, type Asking, type Channel, type Gate } from './gate.ts'
 
 /** Asks one router, with what was learned of it; has no socket of its own, so that thousands are cheap. */
 export interface Session {
   ask(question: Question, patience: Patience): Promise<Reply>
+  /** What its answers have told of its SNMPv3 engine. */
+  engine(): SnmpEngine | null
 }
 
 /** After so many questions in a row without an answer, a router's engine is looked for anew. */
@@ -19,7 +23,8 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
   if (address === null) return `router ${router.id}: its address is not an IP address`
   const credentials = credentialsOf(access)
   if ('missing' in credentials) return `router ${router.id}: no SNMP ${credentials.missing} is configured`
-  const peer = { address, port: access.settings.port, isAuthentic: digestCheckOf(access) }
+  const engineClock = new EngineClock()
+  const peer = { address, port: access.settings.port, isAuthentic: digestCheckOf(access), engineClock }
   let channel: Channel
   let library: LibrarySession | null = null
   let failuresInARow = 0
@@ -48,6 +53,7 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
       }
       return reply
     },
+    engine: () => engineClock.engine,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Answer, Visit } from '../../domain/reading.ts'
 import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
+import type { SnmpEngine } from '../../domain/snmp-engine.ts'
 import type { Log } from '../../log.ts'
 import { isSameAccess } from './credentials.ts'
 import { failed, toAnswer } from './failure.ts'
@@ -32,14 +33,15 @@ export interface SnmpProbe {
   visit(target: RouterTarget, wanted: readonly WantedLink[], tries?: number): Promise<Answer<Visit>>
   /** Drops what is remembered of a router: its session, indexes and missing names. */
   forget(routerId: string): void
+  /** What is known of a router's SNMPv3 engine by its own answers: signed ones, unless its user never signs. */
+  engineOf(routerId: string): SnmpEngine | null
   inFlight(): number
   /** Datagrams refused before they reached the SNMP library, by reason. */
   refused(): Record<string, number>
   close(): Promise<void>
 }
 
-/** Finding the engine of an SNMPv3 router, and its time, may take this many exchanges more. */
-const discoveryRounds = 3
+/** Beyond its tries: finding the engine of an SNMPv3 router, and its time, takes an exchange or two more. */
 const graceMs = 1_000
 
 interface Remembered {
@@ -92,16 +94,16 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
 
     visit: (target, wanted, tries) =>
       withMemory(target, (memory) => {
-        const { timeoutMs, retries, version } = target.access.settings
+        const { timeoutMs, retries } = target.access.settings
         const most = tries ?? 1 + retries
-        const rounds = most + (version === '3' ? discoveryRounds : 0)
-        const patience = { tries: most, timeoutMs, deadlineMs: rounds * timeoutMs + graceMs }
+        const patience = { tries: most, timeoutMs, deadlineMs: most * timeoutMs + graceMs }
         return visitRouter(memory, wanted, { clock, patience })
       }),
 
     forget(routerId) {
       remembered.delete(routerId)
     },
+    engineOf: (routerId) => remembered.get(routerId)?.memory.session.engine() ?? null,
     inFlight: () => inFlight,
     refused: () => gate.refused(),
     close: () => gate.close(),

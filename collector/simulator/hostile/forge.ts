@@ -119,8 +119,13 @@ export function answerV3(request: Request, body: Buffer, parts: V3Parts = {}): B
   )
 }
 
-/** A Report of one of the counters of RFC 3414: 3 unknown user, 4 unknown engine, 5 wrong digest. */
+/** A Report of one of the counters of RFC 3414: 2 not in time, 3 unknown user, 4 unknown engine, 5 wrong digest. */
 export function report(request: Request, counter: number, parts: V3Parts = {}): Buffer {
+  return answerV3(request, reportBody(request, counter), parts)
+}
+
+/** Its PDU alone. */
+export function reportBody(request: Request, counter: number): Buffer {
   const name = `1.3.6.1.6.3.15.1.1.${counter}.0`
-  return answerV3(request, pdu(request, [[name, integer(1, tags.counter32)]], { type: tags.report }), parts)
+  return pdu(request, [[name, integer(1, tags.counter32)]], { type: tags.report })
 }

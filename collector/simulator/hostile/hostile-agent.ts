@@ -1,17 +1,24 @@
 /** An agent that answers as a script says, with right SNMP, with wrong SNMP, or with anything. */
 import { createSocket, type Socket } from 'node:dgram'
 import { BerReader, tags } from '../../probe/snmp/ber.ts'
-import { parseMessage, versions } from '../../probe/snmp/message.ts'
+import { parseMessage, versions, type SnmpMessage } from '../../probe/snmp/message.ts'
+import { engineId } from './forge.ts'
+import { decrypt, type UserKeys } from './signed.ts'
 
 /** What came in, as far as a script needs it. */
 export interface Request {
   version: number
   /** Request-id, of SNMPv3 the msgID. */
   id: number
-  /** Of the PDU; 0 where that is encrypted. */
+  /** Of the PDU; 0 where that is encrypted and the agent has no keys. */
   requestId: number
   community: string
   user: string
+  /** In hexadecimal digits; empty in a discovery. */
+  engineId: string
+  /** What it holds to be our engine's clock; 0 below SNMPv3. */
+  boots: number
+  time: number
   type: number
   /** Of a GETBULK. */
   maxRepetitions: number
@@ -33,7 +40,8 @@ export interface HostileAgent {
   close(): Promise<void>
 }
 
-export async function startHostileAgent(initial: Script = () => []): Promise<HostileAgent> {
+/** With `keys` it can read what is encrypted. */
+export async function startHostileAgent(initial: Script = () => [], keys?: UserKeys): Promise<HostileAgent> {
   const socket = createSocket('udp4')
   const requests: Request[] = []
   let script = initial
@@ -43,7 +51,7 @@ export async function startHostileAgent(initial: Script = () => []): Promise<Hos
   }
   socket.on('message', (datagram, { port, address }) => {
     last = { port, address }
-    const request = readRequest(datagram, requests.length)
+    const request = readRequest(datagram, requests.length, keys)
     requests.push(request)
     for (const answer of script(request)) send(answer)
   })
@@ -59,37 +67,47 @@ export async function startHostileAgent(initial: Script = () => []): Promise<Hos
   }
 }
 
-function readRequest(datagram: Buffer, count: number): Request {
+function readRequest(datagram: Buffer, count: number, keys?: UserKeys): Request {
   const parsed = parseMessage(datagram)
   if (!parsed.ok) throw new Error(`the probe sent a datagram with ${parsed.fault}`)
-  const { version, id, community, usm, pdu } = parsed.message
-  return {
+  const { version, id, community, usm } = parsed.message
+  const asked = {
     version,
     id,
-    requestId: pdu?.requestId ?? 0,
     community: community?.toString() ?? '',
     user: usm?.user.toString() ?? '',
-    type: pdu?.type ?? 0,
-    maxRepetitions: pdu?.errorIndex ?? 0,
-    oids: pdu === null ? [] : namesIn(datagram, version, pdu.type),
+    engineId: usm?.engineId.toString('hex') ?? '',
+    boots: usm?.boots ?? 0,
+    time: usm?.time ?? 0,
     count,
   }
+  const pdu = pduIn(datagram, parsed.message, keys)
+  if (pdu === null) return { ...asked, requestId: 0, type: 0, maxRepetitions: 0, oids: [] }
+  const type = pdu.peek()
+  const body = pdu.enter(type)
+  const requestId = body.readInteger()
+  body.readInteger()
+  const maxRepetitions = body.readInteger()
+  const list = body.enter(tags.sequence)
+  const oids: string[] = []
+  while (!list.atEnd) oids.push(list.enter(tags.sequence).readOid())
+  return { ...asked, requestId, type, maxRepetitions, oids }
 }
 
-function namesIn(datagram: Buffer, version: number, type: number): string[] {
+/** A reader that stands before the PDU; null where that cannot be read. */
+function pduIn(datagram: Buffer, { version, usm, pdu }: SnmpMessage, keys?: UserKeys): BerReader | null {
   let body = new BerReader(datagram).enter(tags.sequence)
   body.readInteger()
   if (version === versions.v3) {
-    body.enter(tags.sequence)
-    body.readBytes(tags.octetString)
+    if (pdu !== null) {
+      body.enter(tags.sequence)
+      body.readBytes(tags.octetString)
+    } else if (keys !== undefined && usm?.engineId.equals(engineId))
+      body = new BerReader(decrypt(datagram, usm, keys))
+    else return null
     body = body.enter(tags.sequence)
     body.readBytes(tags.octetString)
   }
   body.readBytes(tags.octetString)
-  const asked = body.enter(type)
-  for (let field = 0; field < 3; field += 1) asked.readInteger()
-  const list = asked.enter(tags.sequence)
-  const names: string[] = []
-  while (!list.atEnd) names.push(list.enter(tags.sequence).readOid())
-  return names
+  return body
 }

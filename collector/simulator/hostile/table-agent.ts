@@ -1,7 +1,7 @@
 /** A script that answers GET, GETNEXT and GETBULK from a table, as an honest agent would. */
 import { tags } from '../../probe/snmp/ber.ts'
-import { answer, integer, text, tlv, type Value, type Varbind } from './forge.ts'
-import type { Script } from './hostile-agent.ts'
+import { answer, integer, text, tlv, type PduParts, type Value, type Varbind } from './forge.ts'
+import type { Request, Script } from './hostile-agent.ts'
 import { instance, system } from '../../probe/snmp/mib.ts'
 import { versions } from '../../probe/snmp/message.ts'
 
@@ -10,32 +10,37 @@ export type Table = Map<string, Value>
 const noSuchInstance = tlv(tags.noSuchInstance)
 const endOfMibView = tlv(tags.endOfMibView)
 
+/** What an honest agent would say, of whatever version. */
+export interface Said extends PduParts {
+  varbinds: Varbind[]
+}
+
 export function fromTable(table: Table): Script {
   return (request) => {
-    const isV1 = request.version === versions.v1
-    if (request.type === tags.getRequest) {
-      const missing = request.oids.findIndex((oid) => !table.has(oid))
-      const varbinds = request.oids.map((oid): Varbind => [oid, table.get(oid) ?? noSuchInstance])
-      if (!isV1 || missing < 0) return [answer(request, varbinds)]
-      const empty = request.oids.map((oid): Varbind => [oid, tlv(tags.null)])
-      return [answer(request, empty, { errorStatus: 2, errorIndex: missing + 1 })]
-    }
-    const [from = ''] = request.oids
-    const following = [...table.keys()]
-      .filter((oid) => isAfter(oid, from))
-      .sort((a, b) => (isAfter(a, b) ? 1 : -1))
-    if (following.length === 0)
-      return isV1
-        ? [answer(request, [[from, tlv(tags.null)]], { errorStatus: 2, errorIndex: 1 })]
-        : [answer(request, [[from, endOfMibView]])]
-    const most = request.type === tags.getBulkRequest ? request.maxRepetitions : 1
-    return [
-      answer(
-        request,
-        following.slice(0, most).map((oid): Varbind => [oid, table.get(oid)!]),
-      ),
-    ]
+    const { varbinds, ...parts } = lookUp(table, request)
+    return [answer(request, varbinds, parts)]
   }
+}
+
+export function lookUp(table: Table, request: Request): Said {
+  const isV1 = request.version === versions.v1
+  if (request.type === tags.getRequest) {
+    const missing = request.oids.findIndex((oid) => !table.has(oid))
+    const varbinds = request.oids.map((oid): Varbind => [oid, table.get(oid) ?? noSuchInstance])
+    if (!isV1 || missing < 0) return { varbinds }
+    const empty = request.oids.map((oid): Varbind => [oid, tlv(tags.null)])
+    return { varbinds: empty, errorStatus: 2, errorIndex: missing + 1 }
+  }
+  const [from = ''] = request.oids
+  const following = [...table.keys()]
+    .filter((oid) => isAfter(oid, from))
+    .sort((a, b) => (isAfter(a, b) ? 1 : -1))
+  if (following.length === 0)
+    return isV1
+      ? { varbinds: [[from, tlv(tags.null)]], errorStatus: 2, errorIndex: 1 }
+      : { varbinds: [[from, endOfMibView]] }
+  const most = request.type === tags.getBulkRequest ? request.maxRepetitions : 1
+  return { varbinds: following.slice(0, most).map((oid): Varbind => [oid, table.get(oid)!]) }
 }
 
 /** A router of the given interfaces, from index 1; a name null is a gap in the indexes. */
