@@ -3,12 +3,15 @@ import type { WireLink } from '../../collector/serve/wire.ts'
 import { createFormat } from '../parts/format.ts'
 import { phrase, type WordKey } from '../parts/words.ts'
 import { causeOfLink, causeOfSatker } from './cause.ts'
-import { linkOf, satkerOf } from './network.test-kit.ts'
+import { layersOf, linkOf, satkerOf } from './network.test-kit.ts'
 
 const indonesian = {
   t: (key: WordKey, values?: Record<string, string | number>) => phrase('id', key, values),
   format: createFormat('id'),
 }
+const tunnelDown = { layers: layersOf('up', 'down', 'down') }
+const sessionDown = { layers: layersOf('up', 'up', 'down') }
+const allDown = { layers: layersOf('down', 'down', 'down') }
 const down = { status: 'down', rttMs: null, lossRatio: 1 } as const
 
 describe('the likely cause of a link', () => {
@@ -30,6 +33,15 @@ describe('the likely cause of a link', () => {
     ['antarmuka mati, router hidup', { ...down, reach: 'snmp', condition: ['interface-down'] }],
     ['ujung jauh dan SNMP diam', { ...down, reach: 'both', snmp: 'silent', condition: ['snmp-silent'] }],
     ['ujung jauh diam, router hidup · terowongan mati', { ...down, condition: ['tunnel-down'] }],
+    ['akses hidup, terowongan mati', { ...down, condition: ['tunnel-down', 'session-down'], ...tunnelDown }],
+    ['antarmuka mati, router hidup', { ...down, condition: ['interface-down', 'tunnel-down'], ...allDown }],
+    ['terowongan hidup, BGP mati', { status: 'degraded', condition: ['session-down'], ...sessionDown }],
+    ['sesi BGP mati', { status: 'degraded', condition: ['session-down'] }],
+    [
+      'tanpa cadangan: sambungan kembarnya putus · paket hilang',
+      { status: 'degraded', condition: ['twin-down', 'loss'], lossRatio: null },
+    ],
+    ['ujung jauh diam, router hidup', { ...down, condition: ['twin-down'] }],
     ['sambungan induk putus', { status: 'unreachable', condition: ['snmp-silent'], dependsOn: ['centre'] }],
     ['sambungan induk putus, di luar lingkup Anda', { status: 'unreachable', dependsOn: [] }],
     ['tidak terpantau', { status: 'unknown' }],

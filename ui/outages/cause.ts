@@ -3,6 +3,7 @@ import type { Condition } from '../../collector/domain/status.ts'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
 import type { LanguageChoice } from '../state/language.svelte.ts'
 import type { WordKey } from '../parts/words.ts'
+import { isOfLayer, layerCause } from './layer-cause.ts'
 import { loadOf } from './load.ts'
 
 type Speaker = Pick<LanguageChoice, 't' | 'format'>
@@ -23,16 +24,21 @@ export function causeOfLink(link: WireLink, speaker: Speaker): string {
   if (link.status === 'unreachable')
     return speaker.t(link.dependsOn.length === 0 ? 'cause.parentOutside' : 'cause.parent')
   if (link.status === 'unknown') return speaker.t('cause.notWatched')
-  const silence = link.status === 'down' ? [speaker.t(silenceOf(link))] : []
+  const layer = layerCause(link)
+  // That its far end is silent follows from its tunnel: the tunnel says it better.
+  const saysAll = layer === 'cause.accessUpTunnelDown'
+  const silence = link.status === 'down' && !saysAll ? [speaker.t(silenceOf(link))] : []
   const conditions = link.condition
+    .filter((condition) => !isOfLayer(condition))
     .filter((condition) => link.status !== 'down' || !impliedBySilence.has(condition))
     .map((condition) => describe(condition, link, speaker))
+  if (layer) conditions.unshift(speaker.t(layer))
   if (link.status === 'degraded' && conditions.length === 0) conditions.push(speaker.t('cause.recovering'))
   const doubt = link.suspect && link.status !== 'down' ? [speaker.t('cause.suspect')] : []
   return [...silence, ...conditions, ...doubt].join(' · ')
 }
 
-/** A silent link has no rates to complain of, and its SNMP is already in the words for the silence. */
+/** A silent link has no rates to complain of and is no backup, and its SNMP is in the words for the silence. */
 const impliedBySilence: ReadonlySet<Condition> = new Set([
   'interface-down',
   'snmp-silent',
@@ -40,6 +46,7 @@ const impliedBySilence: ReadonlySet<Condition> = new Set([
   'loss',
   'delay',
   'load',
+  'twin-down',
 ])
 
 function silenceOf(link: WireLink): WordKey {
@@ -51,7 +58,11 @@ function silenceOf(link: WireLink): WordKey {
   return link.snmp === 'silent' ? 'cause.allSilent' : 'cause.silent'
 }
 
-function describe(condition: Condition, link: WireLink, speaker: Speaker): string {
+function describe(
+  condition: Exclude<Condition, 'tunnel-down' | 'session-down'>,
+  link: WireLink,
+  speaker: Speaker,
+): string {
   const { format } = speaker
   const t: Speaker['t'] = (key, values) => speaker.t(key, values)
   switch (condition) {
@@ -69,10 +80,6 @@ function describe(condition: Condition, link: WireLink, speaker: Speaker): strin
     }
     case 'interface-down':
       return t('cause.interfaceDown')
-    case 'tunnel-down':
-      return t('cause.tunnelDown')
-    case 'session-down':
-      return t('cause.sessionDown')
     case 'twin-down':
       return t('cause.twinDown')
     case 'snmp-silent':

@@ -1,5 +1,6 @@
 /** Satker and links for the tests of the page, whole, with only what matters said. */
-import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import type { Layer, LayerState } from '../../collector/domain/layer.ts'
+import type { WireLayers, WireLink, WireSatker } from '../../collector/serve/wire.ts'
 
 export const noon = Date.UTC(2026, 10, 22, 5)
 
@@ -44,5 +45,22 @@ export function linkOf(id: string, satker: string, given: Partial<WireLink> = {}
     bandwidth: { down: 20_000_000, up: 5_000_000 },
     measuredAt: noon,
     ...given,
+  }
+}
+
+/** Layers as they have been for an hour, by what usually tells of them; null: the link has no such layer. */
+export function layersOf(
+  access: LayerState | null,
+  tunnel: LayerState | null,
+  session: LayerState | null,
+): WireLayers {
+  const since = noon - 3_600_000
+  const layer = (state: LayerState | null, by: Layer['by']): Layer | null =>
+    state && (state === 'unknown' ? { state, since: null, by: null } : { state, since, by })
+  const far = layer(session, 'bgp')
+  return {
+    access: layer(access, 'echo'),
+    tunnel: layer(tunnel, 'tunnel-interface'),
+    session: far && { ...far, peer: '10.255.0.1', resetAt: null },
   }
 }

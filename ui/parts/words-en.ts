@@ -5,6 +5,7 @@ import type { WordKey } from './words-id.ts'
 import { overviewEn } from './words-overview-en.ts'
 import { satkerEn } from './words-satker-en.ts'
 import { settingsEn } from './words-settings-en.ts'
+import { vpnEn } from './words-vpn-en.ts'
 
 export const wordsEn: Record<WordKey, string> = {
   ...satkerEn,
@@ -12,6 +13,7 @@ export const wordsEn: Record<WordKey, string> = {
   ...accessEn,
   ...settingsEn,
   ...auditEn,
+  ...vpnEn,
 
   'status.up': 'connected',
   'status.degraded': 'degraded',
@@ -57,7 +59,7 @@ export const wordsEn: Record<WordKey, string> = {
   'cause.delayHigh': 'high latency',
   'cause.tunnelDown': 'tunnel down',
   'cause.sessionDown': 'BGP session down',
-  'cause.twinDown': 'twin link down',
+  'cause.twinDown': 'no backup: twin link down',
   'cause.recovering': 'awaiting five minutes within its limits',
   'cause.snmpSilent': 'SNMP silent',
   'cause.wrongCredentials': 'SNMP credentials refused',

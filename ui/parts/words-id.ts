@@ -4,6 +4,7 @@ import { auditId } from './words-audit-id.ts'
 import { overviewId } from './words-overview-id.ts'
 import { satkerId } from './words-satker-id.ts'
 import { settingsId } from './words-settings-id.ts'
+import { vpnId } from './words-vpn-id.ts'
 
 export const wordsId = {
   ...satkerId,
@@ -11,6 +12,7 @@ export const wordsId = {
   ...accessId,
   ...settingsId,
   ...auditId,
+  ...vpnId,
 
   'status.up': 'terhubung',
   'status.degraded': 'terdegradasi',
@@ -57,7 +59,7 @@ export const wordsId = {
   'cause.delayHigh': 'latensi tinggi',
   'cause.tunnelDown': 'terowongan mati',
   'cause.sessionDown': 'sesi BGP mati',
-  'cause.twinDown': 'sambungan kembarnya putus',
+  'cause.twinDown': 'tanpa cadangan: sambungan kembarnya putus',
   'cause.recovering': 'menunggu lima menit di dalam batas',
   'cause.snmpSilent': 'SNMP diam',
   'cause.wrongCredentials': 'kredensial SNMP ditolak',
