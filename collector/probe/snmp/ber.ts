@@ -77,17 +77,20 @@ export class BerReader {
 
   /** The content of a primitive element, as a view of the datagram. */
   readBytes(tag: number, minLength: number = 0, maxLength: number = Number.POSITIVE_INFINITY): Buffer {
-    const length = this.#header(tag)
-    if (length < minLength || length > maxLength) throw new Malformed(`a value of ${length} bytes`)
-    const start = this.#at
-    this.#at += length
+    const start = this.#step(tag, minLength, maxLength)
     return this.#bytes.subarray(start, this.#at)
+  }
+
+  /** Steps over a primitive element of so many bytes. */
+  checkBytes(tag: number, minLength: number = 0, maxLength: number = Number.POSITIVE_INFINITY): void {
+    this.#step(tag, minLength, maxLength)
   }
 
   /** A signed 32-bit integer; a needless fifth byte is allowed if it only repeats the sign. */
   readInteger(min: number = -(2 ** 31), max: number = 2 ** 31 - 1): number {
-    const bytes = this.readBytes(tags.integer, 1, 5)
-    const value = bytes.readIntBE(0, bytes.length)
+    const start = this.#step(tags.integer, 1, 5)
+    let value = this.#bytes[start]! < 0x80 ? 0 : -1
+    for (let at = start; at < this.#at; at += 1) value = value * 256 + this.#bytes[at]!
     if (value < min || value > max) throw new Malformed('an integer out of its range')
     return value
   }
@@ -97,29 +100,27 @@ export class BerReader {
    * with its highest bit set would be negative, and is refused.
    */
   readUnsigned32(tag: number): number {
-    const bytes = this.readBytes(tag, 1, 5)
-    const isNegative = bytes[0]! >= 0x80 && bytes.length !== 4
-    if (isNegative || (bytes.length === 5 && bytes[0] !== 0))
-      throw new Malformed('a counter out of its range')
-    return bytes.readUIntBE(0, bytes.length)
+    const start = this.#stepUnsigned(tag, 4)
+    let value = 0
+    for (let at = start; at < this.#at; at += 1) value = value * 256 + this.#bytes[at]!
+    return value
   }
 
-  /** The bytes of an unsigned 64-bit value, by the same rule. */
-  checkUnsigned64(tag: number): Buffer {
-    const bytes = this.readBytes(tag, 1, 9)
-    const isNegative = bytes[0]! >= 0x80 && bytes.length !== 8
-    if (isNegative || (bytes.length === 9 && bytes[0] !== 0))
-      throw new Malformed('a counter out of its range')
-    return bytes
+  /** Steps over an unsigned 64-bit value, by the same rule. */
+  checkUnsigned64(tag: number): void {
+    this.#stepUnsigned(tag, 8)
   }
 
-  /** Steps over an object identifier that keeps the rules of RFC 2578 §3.5, and gives its bytes. */
-  checkOid(): Buffer {
-    const bytes = this.readBytes(tags.oid, 1)
+  /** Steps over an object identifier that keeps the rules of RFC 2578 §3.5. */
+  checkOid(): void {
+    const start = this.#step(tags.oid, 1, Number.POSITIVE_INFINITY)
+    const end = this.#at
+    const bytes = this.#bytes
     let subIdentifiers = 1
     let value = 0
     let isInside = false
-    for (const byte of bytes) {
+    for (let at = start; at < end; at += 1) {
+      const byte = bytes[at]!
       if (!isInside && byte === 0x80) throw new Malformed('a padded object identifier')
       value = value * 128 + (byte & 0x7f)
       if (value > maxSubIdentifier) throw new Malformed('a sub-identifier above 2^32-1')
@@ -130,14 +131,15 @@ export class BerReader {
     }
     if (isInside) throw new Malformed('a truncated object identifier')
     if (subIdentifiers > maxSubIdentifiers) throw new Malformed('too long an object identifier')
-    return bytes
   }
 
   /** An object identifier in dots. */
   readOid(): string {
+    const oid = new BerReader(this.#bytes, this.#at, this.#end)
+    this.checkOid()
     const subIdentifiers: number[] = []
     let value = 0
-    for (const byte of this.checkOid()) {
+    for (const byte of oid.readBytes(tags.oid)) {
       value = value * 128 + (byte & 0x7f)
       if (byte >= 0x80) continue
       if (subIdentifiers.length === 0) {
@@ -148,6 +150,24 @@ export class BerReader {
       value = 0
     }
     return subIdentifiers.join('.')
+  }
+
+  /** Steps over an element, and gives the offset of its content, which ends where the reader now stands. */
+  #step(tag: number, minLength: number, maxLength: number): number {
+    const length = this.#header(tag)
+    if (length < minLength || length > maxLength) throw new Malformed(`a value of ${length} bytes`)
+    const start = this.#at
+    this.#at += length
+    return start
+  }
+
+  #stepUnsigned(tag: number, width: number): number {
+    const start = this.#step(tag, 1, width + 1)
+    const length = this.#at - start
+    const first = this.#bytes[start]!
+    const isNegative = first >= 0x80 && length !== width
+    if (isNegative || (length > width && first !== 0)) throw new Malformed('a counter out of its range')
+    return start
   }
 
   /** Steps over tag and length; the length is definite and what it announces is there. */

@@ -162,13 +162,13 @@ export function checkValue(varbind: BerReader): void {
       return
     case tags.octetString:
     case tags.opaque:
-      varbind.readBytes(tag)
+      varbind.checkBytes(tag)
       return
     case tags.oid:
       varbind.checkOid()
       return
     case tags.ipAddress:
-      varbind.readBytes(tag, 4, 4)
+      varbind.checkBytes(tag, 4, 4)
       return
     case tags.counter32:
     case tags.gauge32:
@@ -182,7 +182,7 @@ export function checkValue(varbind: BerReader): void {
     case tags.noSuchObject:
     case tags.noSuchInstance:
     case tags.endOfMibView:
-      varbind.readBytes(tag, 0, 0)
+      varbind.checkBytes(tag, 0, 0)
       return
     default:
       throw new Malformed(`a value of type ${tag}`)

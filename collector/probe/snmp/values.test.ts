@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { visibleText } from '../../domain/visible-text.ts'
 import { tags } from './ber.ts'
 import { speedOf } from './speed.ts'
 import { toCounter64, toOperStatus, toText, toUnsigned32 } from './values.ts'
@@ -48,10 +50,38 @@ describe('a 32-bit number', () => {
 })
 
 describe('a text', () => {
-  it('loses its control characters, its ends and its length, and no half of a character', () => {
-    expect(toText(varbind(tags.octetString, Buffer.from('\u0000eth0\r\n')))).toBe('eth0')
-    expect([...toText(varbind(tags.octetString, Buffer.from('🛰'.repeat(400))))!]).toHaveLength(255)
-    expect(toText(varbind(tags.octetString, Buffer.from([0xff, 0x41])))).toBe('\ufffdA')
+  const textOf = (bytes: string | number[]) => toText(varbind(tags.octetString, Buffer.from(bytes as string)))
+
+  it.each([
+    ['padding of zeros', '\u0000eth0\u0000\u0000', 'eth0'],
+    ['padding of spaces and ends of lines', '  eth0 \r\n', 'eth0'],
+    ['lines', 'Sistem\r\nVersi 1\tbaru', 'Sistem Versi 1 baru'],
+    ['an escape sequence', 'a\u001b[2Jb', 'a\\u001b[2Jb'],
+    ['a letter that turns the others round', 'a\u202eb', 'a\\u202eb'],
+    ['a zero inside', 'wan\u00000', 'wan\\u00000'],
+    ['bytes that are no UTF-8', [0xff, 0x41, 0xc3], '\ufffdA\ufffd'],
+    ['half a surrogate', [0xed, 0xa0, 0x80], '\ufffd\ufffd\ufffd'],
+    ['markup, which is text', '<img src=x>', '<img src=x>'],
+    ['nothing', '', ''],
+  ])('with %s', (_what, bytes, text) => {
+    expect(textOf(bytes as string)).toBe(text)
+  })
+
+  it('has at most 255 characters, and no half of one', () => {
+    expect([...textOf('🛰'.repeat(400))!]).toHaveLength(255)
+    expect(textOf('\u0001'.repeat(400))).toBe('\\u0001'.repeat(42))
+  })
+
+  it('is one visible line of at most 255 valid characters, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3_000 }), (bytes) => {
+        const text = toText(varbind(tags.octetString, Buffer.from(bytes)))!
+        expect([...text].length).toBeLessThanOrEqual(255)
+        expect(text.isWellFormed()).toBe(true)
+        expect(visibleText(text)).toBe(text)
+        expect(text.startsWith(' ')).toBe(false)
+      }),
+    )
   })
 })
 

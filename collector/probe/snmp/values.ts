@@ -1,6 +1,7 @@
 /** Values as net-snmp hands them over → what the domain counts in; null for whatever is missing or of another type. */
 import type { Varbind } from 'net-snmp'
 import type { OperStatus } from '../../domain/reading.ts'
+import { visibleText } from '../../domain/visible-text.ts'
 import { tags } from './ber.ts'
 
 const unsigned32Types: readonly number[] = [tags.counter32, tags.gauge32, tags.timeTicks, tags.integer]
@@ -26,14 +27,34 @@ const maxTextLength = 255
 /** No text of ours needs more bytes: the rest is not even decoded. */
 const maxTextBytes = maxTextLength * 4
 
-/** Text from the network: no control characters, no ends to trim, and not without end. */
+/** What agents fill a text up with. */
+const padding = /^[\s\0]+|[\s\0]+$/g
+/** Descriptions of several lines are many; each is told in one. */
+const lineEnds = /[\t\n\v\f\r]+/g
+
+/**
+ * Text from the network: valid UTF-8 of at most 255 characters without the padding around it, in one line, with what
+ * cannot be seen written as `\u001b`.
+ */
 export function toText(varbind: Varbind | undefined): string | null {
   if (varbind === undefined || varbind.type !== tags.octetString || !Buffer.isBuffer(varbind.value))
     return null
   const text = varbind.value.subarray(0, maxTextBytes).toString('utf8')
-  // oxlint-disable-next-line no-control-regex -- Control characters are what is looked for.
-  const printable = text.replace(/[\u0000-\u001f\u007f]/g, ' ').trim()
-  return [...printable].slice(0, maxTextLength).join('')
+  return shortened(text.replace(padding, '').replace(lineEnds, ' '))
+}
+
+/** No escape is cut in two. */
+function shortened(text: string): string {
+  let shown = ''
+  let length = 0
+  for (const sign of text) {
+    const seen = visibleText(sign)
+    // What is written as an escape is as long as that, all else is one character.
+    length += seen === sign ? 1 : seen.length
+    if (length > maxTextLength) break
+    shown += seen
+  }
+  return shown
 }
 
 export function toOid(varbind: Varbind | undefined): string | null {
