@@ -49,6 +49,19 @@ describe('a percentage', () => {
   it('has the digits asked for', () => expect(id.percent(0.9944, 2)).toBe('99,44 %'))
 })
 
+describe('an availability', () => {
+  it.each([
+    [null, '–'],
+    [0, '0 %'],
+    [0.5, '50 %'],
+    [0.99512, '99,51 %'],
+    [0.999949, '99,99 %'],
+    [0.99996, '99,996 %'],
+    [0.9999999, '99,999 %'],
+    [1, '100 %'],
+  ])('of %s is %s', (ratio, text) => expect(id.availability(ratio)).toBe(text))
+})
+
 describe('a duration', () => {
   it.each([
     [-5000, '0 d', '0 s'],
@@ -98,6 +111,13 @@ describe('a stretch of time', () => {
 })
 
 describe('a date', () => {
+  it('is left out of what was on this day, in that zone', () => {
+    const now = Date.UTC(2026, 10, 22, 5)
+    expect(id.recent(now - 4 * hour, now, 'Asia/Jakarta')).toBe('08.00 WIB')
+    expect(id.recent(now - 13 * hour, now, 'Asia/Jakarta')).toBe('21 Nov 2026 23.00 WIB')
+    expect(id.recent(now - 13 * hour, now, 'Asia/Jayapura')).toBe('01.00 WIT')
+  })
+
   it('on an axis is a day or a month', () => {
     const at = Date.UTC(2026, 4, 31, 20)
     expect([id.day(at, 'Asia/Jakarta'), id.month(at, 'Asia/Jakarta')]).toEqual(['1 Jun', 'Jun 2026'])

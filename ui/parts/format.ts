@@ -17,6 +17,8 @@ export interface Format {
   number(value: number, fractionDigits?: number): string
   /** 0.12 → `12 %`; as many digits as asked for. */
   percent(ratio: number | null, fractionDigits?: number): string
+  /** 0.99512 → `99,51 %`; three digits where two would round it to the whole, which only the whole is. */
+  availability(ratio: number | null): string
   /** 7_800_000 → `7,8 Mbps` */
   rate(bitsPerSecond: number | null): string
   /** 41.2 → `41 ms` */
@@ -25,6 +27,8 @@ export interface Format {
   duration(ms: number): string
   /** `22 Nov 2026 11.31 WIB` */
   dateTime(at: number, zone: string): string
+  /** `02.14 WIB` where it was on the day of `now`, else `22 Nov 2026 02.14 WIB`. */
+  recent(at: number, now: number, zone: string): string
   /** `14.02.20 WIB` */
   clock(at: number, zone: string): string
   /** `14.02`, for an axis whose zone is named beside it. */
@@ -58,21 +62,33 @@ export function createFormat(language: Language): Format {
     inZone(at, zone, { day: 'numeric', month: 'short', year: 'numeric' })
   const day = (at: number, zone: string) => inZone(at, zone, { day: 'numeric', month: 'short' })
 
+  const percent = (ratio: number | null, fractionDigits = 0) => {
+    if (ratio === null) return none
+    // A loss that is there is never shown as none.
+    const small = ratio > 0 && ratio * 100 < 0.5 * 10 ** -fractionDigits
+    const text = small
+      ? `<${number(10 ** -fractionDigits, fractionDigits)}`
+      : number(ratio * 100, fractionDigits)
+    return language === 'id' ? `${text} %` : `${text}%`
+  }
+  const dateTime = (at: number, zone: string) =>
+    `${date(at, zone)} ${time(at, zone, false)} ${zoneName(zone, at)}`
+
   return {
     number,
-    percent: (ratio, fractionDigits = 0) => {
-      if (ratio === null) return none
-      // A loss that is there is never shown as none.
-      const small = ratio > 0 && ratio * 100 < 0.5 * 10 ** -fractionDigits
-      const text = small
-        ? `<${number(10 ** -fractionDigits, fractionDigits)}`
-        : number(ratio * 100, fractionDigits)
-      return language === 'id' ? `${text} %` : `${text}%`
+    percent,
+    availability: (ratio) => {
+      if (ratio === null || ratio < 0.99995 || ratio >= 1) return percent(ratio, 2)
+      return percent(Math.min(ratio, 0.99999), 3)
     },
     rate: (bitsPerSecond) => (bitsPerSecond === null ? none : rate(bitsPerSecond, number)),
     delay: (ms) => (ms === null ? none : `${number(ms, ms < 10 ? 1 : 0)} ms`),
     duration: (ms) => duration(ms, (key) => phrase(language, key)),
-    dateTime: (at, zone) => `${date(at, zone)} ${time(at, zone, false)} ${zoneName(zone, at)}`,
+    dateTime,
+    recent: (at, now, zone) =>
+      date(at, zone) === date(now, zone)
+        ? `${time(at, zone, false)} ${zoneName(zone, at)}`
+        : dateTime(at, zone),
     clock: (at, zone) => `${time(at, zone, true)} ${zoneName(zone, at)}`,
     hour: (at, zone) => time(at, zone, false),
     day,
