@@ -26,6 +26,7 @@ describe('the command line', () => {
       tls: null,
       proxies: [],
       names: [],
+      trap: { address: null, ports: [162, 10_162] },
     })
   })
 
@@ -43,9 +44,49 @@ describe('the command line', () => {
     })
   })
 
+  it('says where traps are listened for', () => {
+    expect(run('--trap-port', 'off', '--trap-listen', '10.0.0.5').trap).toBeNull()
+    expect(run('--trap-port', '0').trap).toEqual({ address: null, ports: [0] })
+    expect(run('--trap-port', '1162', '--trap-listen', '2001:DB8::5').trap).toEqual({
+      address: '2001:db8::5',
+      ports: [1162],
+    })
+  })
+
+  it.each([
+    ['--trap-port', 'on', '--trap-port on: write a port, for example 10162, 0 for any that is free, or off'],
+    [
+      '--trap-port',
+      '65536',
+      '--trap-port 65536: write a port, for example 10162, 0 for any that is free, or off',
+    ],
+    ['--trap-port', '', '--trap-port : write a port, for example 10162, 0 for any that is free, or off'],
+    [
+      '--trap-listen',
+      'eth0',
+      '--trap-listen eth0: write an IP address of this machine, for example 10.0.0.5',
+    ],
+    [
+      '--trap-listen',
+      '0.0.0.0',
+      '--trap-listen 0.0.0.0: write an IP address of this machine, for example 10.0.0.5',
+    ],
+  ])('refuses %s %s with the cure', (option, value, why) => {
+    expect(fault(`${option}=${value}`)).toBe(why)
+  })
+
   it('asks for help', () => {
     expect(readArguments(['--help'])).toEqual({ say: usage, exitCode: 0 })
-    for (const option of ['--key', '--listen', '--tls-cert', '--tls-key', '--proxy', '--name'])
+    for (const option of [
+      '--key',
+      '--listen',
+      '--tls-cert',
+      '--tls-key',
+      '--proxy',
+      '--name',
+      '--trap-port N|off',
+      '--trap-listen ADDRESS',
+    ])
       expect(usage).toContain(`\n  ${option} `)
   })
 })

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { canonicalAddress, isOfOneMachine } from './serve/client-address.ts'
 import { isHostName } from './serve/host-names.ts'
 import type { KeyPairFiles } from './serve/key-pair.ts'
+import type { ReceiverOrder } from './trap/receiver-messages.ts'
 
 /** How the collector was asked to run. */
 export interface Arguments {
@@ -19,6 +20,8 @@ export interface Arguments {
   tls: KeyPairFiles | null
   /** IP addresses of reverse proxies that are believed, each in its one spelling. */
   proxies: string[]
+  /** Where traps are listened for; null: nowhere. */
+  trap: ReceiverOrder | null
   /** Further names under which a browser asks for the page, in small letters. */
   names: string[]
 }
@@ -27,6 +30,7 @@ export const usage = `Satker Connected: watches a network and serves its map.
 
   npm start -- [--devices FILE] [--data DIR] [--key FILE] [--listen HOST:PORT]
                [--tls-cert FILE --tls-key FILE] [--proxy ADDRESS]... [--name HOST]...
+               [--trap-port N|off] [--trap-listen ADDRESS]
 
   --devices FILE      the network to watch; it is read again when edited   (devices.yaml)
   --data DIR          where the database is kept; made if it is not there  (data)
@@ -37,6 +41,9 @@ export const usage = `Satker Connected: watches a network and serves its map.
   --tls-key FILE      its private key in PEM
   --proxy ADDRESS     IP address of a reverse proxy whose X-Forwarded-For and -Proto are believed
   --name HOST         a name under which a browser asks for the page, if no certificate above has it
+  --trap-port N|off   UDP port where routers send traps; 0: any that is    (162, else 10162)
+                      free; off: none
+  --trap-listen ADDRESS  the address of this machine that they send to     (all)
   --help              this text
 
 SIGTERM or SIGINT ends it within five seconds with everything committed.
@@ -58,6 +65,8 @@ export function readArguments(
         'tls-key': { type: 'string' },
         proxy: { type: 'string', multiple: true, default: [] },
         name: { type: 'string', multiple: true, default: [] },
+        'trap-port': { type: 'string' },
+        'trap-listen': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -72,6 +81,7 @@ export function readArguments(
         tls: readTls(values['tls-cert'], values['tls-key']),
         proxies: values.proxy.map(readProxy),
         names: values.name.map(readName),
+        trap: readTrap(values['trap-port'], values['trap-listen']),
       },
     }
   } catch (error) {
@@ -110,6 +120,21 @@ function readProxy(typed: string): string {
   throw new Error(
     `--proxy ${typed}: write the IP address of one machine, for example 10.0.0.5 or 2001:db8::5`,
   )
+}
+
+/** 162 is the port of traps (RFC 3417 §3.2), and below 1024: without the privilege to open it the other is at hand. */
+const usualTrapPorts = [162, 10_162]
+
+function readTrap(port: string | undefined, typed: string | undefined): ReceiverOrder | null {
+  const address = typed === undefined ? null : canonicalAddress(typed)
+  if (typed !== undefined && (address === null || !isOfOneMachine(address)))
+    throw new Error(`--trap-listen ${typed}: write an IP address of this machine, for example 10.0.0.5`)
+  if (port === 'off') return null
+  if (port === undefined) return { address, ports: usualTrapPorts }
+  const number = Number(port)
+  if (!/^\d{1,5}$/.test(port) || number > 65_535)
+    throw new Error(`--trap-port ${port}: write a port, for example 10162, 0 for any that is free, or off`)
+  return { address, ports: [number] }
 }
 
 function readName(typed: string): string {

@@ -25,6 +25,7 @@ import { openTransport } from './serve/transport.ts'
 import type { Health } from './serve/wire.ts'
 import { Player } from './simulator/player.ts'
 import { createStoreLedger } from './store-ledger.ts'
+import { TrapReceiver } from './trap/receiver.ts'
 
 /** SIGTERM is given five seconds; what is on its way has this long to come in. */
 const lastAnswersMs = 1_500
@@ -92,6 +93,15 @@ async function run(
   const publish = server.publish.bind(server)
   const refresh = (): void => server.refresh()
   const poll = new Poll({ ledger, icmp, snmp, clock, log, publish, refresh, onBroken })
+  const traps =
+    asked.trap &&
+    new TrapReceiver({
+      order: asked.trap,
+      clock,
+      log,
+      engineOf: (router) => snmp.engineOf(router),
+      onTrap: (trap) => poll.heed(trap),
+    })
 
   let watching = false
   if (loaded.ok) await watch()
@@ -127,8 +137,10 @@ async function run(
     const { isSignOnOther } = await trail.tell({ network, access, signOnSecret })
     if (isSignOnOther) await endSignOnSessions(accounts.parts)
     await player.apply(network, access)
+    traps?.enrol(network, access)
     if (watching) return poll.apply(network, access)
     await poll.start(network, access, await ledger.beginWatch(clock.now()))
+    traps?.start()
     watching = true
     server.refresh()
   }
@@ -146,7 +158,7 @@ async function run(
   }
 
   function health(): Omit<Health, 'browsers'> {
-    const { recording, lastCommitAt, ...polling } = poll.health()
+    const { recording, lastCommitAt, earlyVisits, ...polling } = poll.health()
     return {
       ok: config.problems.length === 0 && recording === null && !polling.blind,
       version: manifest.version,
@@ -154,7 +166,7 @@ async function run(
       sqlite: store.sqliteVersion,
       startedAt,
       ...polling,
-      trap: null,
+      trap: traps && { ...traps.health(), visits: earlyVisits },
       config,
       database: { ...store.size(), lastCommitAt, full: recording === 'full' },
       eventLoopP99Ms: Number((loopDelay.percentile(99) / 1e6).toFixed(1)),
@@ -165,6 +177,7 @@ async function run(
     async stop() {
       await watcher.stop()
       await reloading
+      await traps?.stop()
       if (watching) await poll.stop(lastAnswersMs)
       await server.close()
       await accounts.stop()

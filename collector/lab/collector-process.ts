@@ -40,6 +40,8 @@ export async function startCollector(wan: Wan): Promise<CollectorProcess> {
     join(folder, 'data'),
     '--listen',
     '127.0.0.1:0',
+    '--trap-port',
+    '0',
   ]
   const collector = wan.spawn('collector', argv, {
     env: { PATH: process.env.PATH, SNMP_COMMUNITY: community },

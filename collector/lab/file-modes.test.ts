@@ -35,7 +35,7 @@ function openFolder(): { data: string; devices: string } {
 
 /** Runs a collector until it listens, with what its log said, and what `then` found meanwhile. */
 async function collected<T>(words: string[], then: () => T): Promise<{ lines: Line[]; found: T }> {
-  const child = start('main.ts', [...words, '--listen', '127.0.0.1:0'])
+  const child = start('main.ts', [...words, '--listen', '127.0.0.1:0', '--trap-port', '0'])
   const ended = once(child, 'close')
   const lines: Line[] = []
   for await (const line of createInterface({ input: child.stdout })) {

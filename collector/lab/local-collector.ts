@@ -21,7 +21,8 @@ export async function startLocalCollector(
   token: string,
   flags: readonly string[] = [],
 ): Promise<LocalCollector> {
-  const argv = [...flags, main, '--devices', devices, '--data', data, '--listen', '127.0.0.1:0']
+  const listen = ['--listen', '127.0.0.1:0', '--trap-port', '0']
+  const argv = [...flags, main, '--devices', devices, '--data', data, ...listen]
   const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await listeningAt(child)
   const headers = { authorization: `Bearer ${token}` }

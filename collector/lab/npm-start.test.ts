@@ -14,7 +14,8 @@ test('a collector whose shell was ended by npm ends too, with everything committ
   const devices = join(folder, 'devices.yaml')
   writeFileSync(devices, 'organisation: Uji\n')
   // As npm does it: a shell that waits for the program, and gets the signal in its place.
-  const command = `"${process.execPath}" "${main}" --devices "${devices}" --data "${folder}/data" --listen 127.0.0.1:0; true`
+  const ports = '--listen 127.0.0.1:0 --trap-port 0'
+  const command = `"${process.execPath}" "${main}" --devices "${devices}" --data "${folder}/data" ${ports}; true`
   const shell = spawn('/bin/sh', ['-c', command], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, npm_lifecycle_event: 'start' },

@@ -23,7 +23,8 @@ export async function startOverheard(
   data: string,
   env: Record<string, string>,
 ): Promise<OverheardCollector> {
-  const argv = [main, '--devices', devices, '--data', data, '--listen', '127.0.0.1:0']
+  const ports = ['--listen', '127.0.0.1:0', '--trap-port', '0']
+  const argv = [main, '--devices', devices, '--data', data, ...ports]
   const child = spawn(process.execPath, argv, {
     cwd: root,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'debug', ...env },

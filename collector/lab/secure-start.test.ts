@@ -32,7 +32,8 @@ function start(argv: string[]): Started {
   const devices = join(folder, 'devices.yaml')
   const data = join(folder, 'data')
   writeFileSync(devices, 'organisation: Uji\n')
-  const child = spawn(process.execPath, [main, '--devices', devices, '--data', data, ...argv], {
+  const always = [main, '--devices', devices, '--data', data, '--trap-port', 'off']
+  const child = spawn(process.execPath, [...always, ...argv], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -89,6 +89,30 @@ export const measures: readonly Measure[] = [
     ),
     kind: 'counter',
   },
+  gauge('trap_listening', 'Whether traps are listened for.', ({ health }) =>
+    health.trap === null ? null : Number(health.trap.listening),
+  ),
+  counter('traps_total', 'Traps received since the start.', ({ health }) => health.trap?.received ?? null),
+  counter(
+    'trap_accepted_total',
+    'Traps that were genuine and worth a visit.',
+    ({ health }) => health.trap?.accepted ?? null,
+  ),
+  counter('trap_visits_total', 'Visits that traps asked for.', ({ health }) => health.trap?.visits ?? null),
+  {
+    ...labelled(
+      'trap_refused_total',
+      'Traps refused, by reason.',
+      'reason',
+      ({ health }) => health.trap?.refused ?? {},
+    ),
+    kind: 'counter',
+  },
+  counter(
+    'trap_restarts_total',
+    'How often the thread that hears traps died.',
+    ({ health }) => health.trap?.restarts ?? null,
+  ),
   gauge('config_problems', 'Problems in devices.yaml.', ({ health }) => health.config.problems.length),
   gauge(
     'config_loaded_timestamp_seconds',

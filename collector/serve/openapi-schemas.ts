@@ -5,6 +5,7 @@ import type { Outage } from '../domain/outage.ts'
 import { resolutions } from '../domain/resolution.ts'
 import { satkerTypes } from '../domain/satker.ts'
 import { conditions } from '../domain/status.ts'
+import { health } from './openapi-health.ts'
 import { layers } from './openapi-layers.ts'
 import { reach, satkerDetail, snmpStates } from './openapi-satker.ts'
 import { errorStatuses } from './request-error.ts'
@@ -12,7 +13,6 @@ import {
   amount,
   column,
   count,
-  flag,
   linkId,
   list,
   orNull,
@@ -25,7 +25,6 @@ import {
   time,
 } from './schema.ts'
 import type {
-  Health,
   Publication,
   Snapshot,
   WireChanges,
@@ -167,46 +166,6 @@ const changes = shape<WireChanges>({
   changes: {
     ...shape<WireChanges['changes']>({ link: list(count), at: list(time), to: list(status) }),
     description: 'Columns of one length, oldest first; `link` is the place in `links`.',
-  },
-})
-
-const health = shape<Health>({
-  ok: flag,
-  version: text,
-  node: text,
-  sqlite: text,
-  startedAt: time,
-  icmp: shape<Health['icmp']>({
-    by: { type: 'string', enum: ['fping', 'ping', 'none'] },
-    lastSweepAt: orNull(time),
-    endpoints: count,
-    sweeps: { ...count, description: 'Slices of sweeps since the start.' },
-    late: count,
-    advice: orNull(text),
-  }),
-  snmp: shape<Health['snmp']>({
-    lastVisitAt: orNull(time),
-    routers: count,
-    inFlight: count,
-    visits: { ...count, description: 'Visits that ended since the start.' },
-    failed: { type: 'object', additionalProperties: count, description: 'Failed visits, by reason.' },
-    late: count,
-    skipped: count,
-    refused: { type: 'object', additionalProperties: count },
-  }),
-  trap: { type: 'null' },
-  config: shape<Health['config']>({ file: text, loadedAt: time, problems: list(text) }),
-  database: shape<Health['database']>({
-    bytes: count,
-    walBytes: count,
-    lastCommitAt: orNull(time),
-    full: flag,
-  }),
-  browsers: count,
-  eventLoopP99Ms: amount,
-  blind: {
-    type: 'boolean',
-    description: 'Every reference address is silent: it is the collector that is cut off.',
   },
 })
 

@@ -12,6 +12,7 @@ import type { Condition, LinkStatus, SnmpState } from '../domain/status.ts'
 import type { StatusHistory } from '../domain/status-history.ts'
 import type { WireEndpoints, WireLayerChange, WireLayers } from './wire-vpn.ts'
 
+export type { Health } from './wire-health.ts'
 export type {
   WireEndpoints,
   WireLayer,
@@ -192,48 +193,6 @@ export interface WireLinkDetail extends Pick<
 }
 
 export type PolledLinkDetail = Omit<WireLinkDetail, 'layerChanges'>
-
-export interface Health {
-  ok: boolean
-  version: string
-  node: string
-  sqlite: string
-  startedAt: number
-  icmp: {
-    by: 'fping' | 'ping' | 'none'
-    lastSweepAt: number | null
-    /** Slices of sweeps since the start. */
-    sweeps: number
-    /** Far ends asked in each sweep, by echo or by SNMP; several links may share one. */
-    endpoints: number
-    /** Sweeps that could not start because their last was still running. */
-    late: number
-    /** What to install, where the means in use are too small for the fleet. */
-    advice: string | null
-  }
-  snmp: {
-    lastVisitAt: number | null
-    /** Routers that are asked by SNMP. */
-    routers: number
-    inFlight: number
-    /** Visits that ended since the start, and those of them that failed, by reason. */
-    visits: number
-    failed: Record<string, number>
-    /** Visits that could not start because their last was still running. */
-    late: number
-    /** Seconds of the schedule passed over because the process was held up. */
-    skipped: number
-    /** Datagrams refused before they reached the SNMP library, by reason. */
-    refused: Record<string, number>
-  }
-  trap: null
-  config: { file: string; loadedAt: number; problems: string[] }
-  database: { bytes: number; walBytes: number; lastCommitAt: number | null; full: boolean }
-  browsers: number
-  eventLoopP99Ms: number
-  /** True while every reference address is silent: it is we who are cut off. */
-  blind: boolean
-}
 
 export interface WireError {
   error: { code: string; message: string }

@@ -87,7 +87,8 @@ export function signedInBy(session: string): SignedIn {
 }
 
 async function run(folder: string, listen: string): Promise<{ process: ChildProcess; url: string }> {
-  const argv = ['--devices', join(folder, 'devices.yaml'), '--data', join(folder, 'data'), '--listen', listen]
+  const files = ['--devices', join(folder, 'devices.yaml'), '--data', join(folder, 'data')]
+  const argv = [...files, '--listen', listen, '--trap-port', '0']
   const collector = spawn(process.execPath, [join(root, 'collector/main.ts'), ...argv], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: folder,
