@@ -1,11 +1,14 @@
 import type { Clock } from '../../domain/clock.ts'
-import { createBudget, walkColumn } from './column-walk.ts'
+import { walkColumn, type WalkMeans } from './column-walk.ts'
 import { columns } from './mib.ts'
 import { nameColumns, type KnownInterface, type RouterMemory } from './router-memory.ts'
 import { toText } from './values.ts'
 
 /** After a name was not found, so long it is not looked for again: a misspelt one must not cost a walk a visit. */
 const searchAgainMs = 10 * 60_000
+
+/** A tunnel that is made on demand comes back: by a search in each visit of a minute, which is never quite one. */
+const comesBackMs = 50_000
 
 /** The names that are not known, and not known to be missing either. */
 export function namesToFind(memory: RouterMemory, names: readonly string[], nowMs: number): string[] {
@@ -17,28 +20,22 @@ export function namesToFind(memory: RouterMemory, names: readonly string[], nowM
 /**
  * Finds the indexes of named interfaces, and remembers them. ifName is what operators type; a router without
  * it has the name in ifDescr; ifAlias is the description that somebody configured. Of several interfaces of
- * one name the lowest index is taken, so that the choice is the same each time.
+ * one name the lowest index is taken, so that the choice is the same each time. A search that failed has
+ * spent what the visit may cost.
  */
-export async function findInterfaces(
-  memory: RouterMemory,
-  names: readonly string[],
-  { clock, timeoutMs }: { clock: Clock; timeoutMs: number },
-): Promise<void> {
+export async function findInterfaces(means: WalkMeans, names: readonly string[]): Promise<void> {
+  const { memory, clock, budget } = means
   const sought = new Set(names)
-  const budget = createBudget(clock)
   for (const nameColumn of nameColumns) {
     if (sought.size === 0) return
-    const failure = await walkColumn(
-      { memory, clock, timeoutMs, budget },
-      columns[nameColumn],
-      ({ index, varbind }) => {
-        const name = toText(varbind)
-        if (name !== null && sought.delete(name))
-          remember(memory, name, { index: Number.parseInt(index, 10), nameColumn })
-        return sought.size > 0
-      },
-    )
+    const failure = await walkColumn(means, columns[nameColumn], ({ index, varbind }) => {
+      const name = toText(varbind)
+      if (name !== null && sought.delete(name))
+        remember(memory, name, { index: Number.parseInt(index, 10), nameColumn })
+      return sought.size > 0
+    })
     if (failure === null) continue
+    budget.requestsLeft = 0
     // Whether the names are there stays open. Silence may be a lost packet: the next visit tries again.
     for (const name of sought) {
       memory.missing.delete(name)
@@ -48,17 +45,18 @@ export async function findInterfaces(
   }
   for (const name of sought) {
     memory.missing.add(name)
-    postponeSearch(memory, name, clock)
+    postponeSearch(memory, name, clock, memory.found.has(name) ? comesBackMs : searchAgainMs)
   }
 }
 
 /** For a name that was not found, or is found where it then is not. */
-export function postponeSearch(memory: RouterMemory, name: string, clock: Clock): void {
-  memory.searchAgainAtMs.set(name, clock.monotonicMs() + searchAgainMs)
+export function postponeSearch(memory: RouterMemory, name: string, clock: Clock, ms = searchAgainMs): void {
+  memory.searchAgainAtMs.set(name, clock.monotonicMs() + ms)
 }
 
 function remember(memory: RouterMemory, name: string, known: KnownInterface): void {
   memory.interfaces.set(name, known)
+  memory.found.add(name)
   memory.missing.delete(name)
   memory.searchAgainAtMs.delete(name)
 }

@@ -13,6 +13,7 @@ const ifXEntry = '1.3.6.1.2.1.31.1.1.1'
 /** Columns; a name is one of these, a dot and the ifIndex. */
 export const columns = {
   ifDescr: `${ifEntry}.2`,
+  ifType: `${ifEntry}.3`,
   ifSpeed: `${ifEntry}.5`,
   ifOperStatus: `${ifEntry}.8`,
   ifLastChange: `${ifEntry}.9`,

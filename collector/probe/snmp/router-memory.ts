@@ -1,6 +1,7 @@
 import type { UpTimeReading } from '../../domain/uptime.ts'
 import type { Column } from './mib.ts'
 import type { Session } from './session.ts'
+import type { Adoption } from './adoption.ts'
 
 /** The columns by which an interface may be named, in the order in which they are tried. */
 export const nameColumns = ['ifName', 'ifDescr', 'ifAlias'] as const satisfies readonly Column[]
@@ -17,10 +18,14 @@ export interface RouterMemory {
   isV1: boolean
   upTime: UpTimeReading | null
   isIdentified: boolean
+  /** Who made it: the number under 1.3.6.1.4.1 in its sysObjectID; null: it did not say. */
+  enterprise: number | null
   /** By the name that a link gives. */
   interfaces: Map<string, KnownInterface>
   /** Names that no interface has, by a search that came to its end. */
   missing: Set<string>
+  /** Names that were found at some time: such an interface may come back any minute. */
+  found: Set<string>
   /** When a name that was not found is looked for again, by the monotonic clock. */
   searchAgainAtMs: Map<string, number>
   /** Names that fail a whole SNMPv1 answer. */
@@ -30,6 +35,12 @@ export interface RouterMemory {
   /** How much the router proved able to answer at once. */
   namesPerGet: number
   maxRepetitions: number
+  /** When its tunnels, associations and sessions are looked for again, by the monotonic clock; null: now. */
+  lookAgainAtMs: number | null
+  /** Whether it had its vendor's table of IPsec tunnels when that was last looked for. */
+  hasIpsec: boolean
+  /** What was found on it and is certain to be of a link, by link id. */
+  adopted: ReadonlyMap<string, Adoption>
 }
 
 /**
@@ -45,13 +56,18 @@ export function createMemory(session: Session, isV1: boolean): RouterMemory {
     isV1,
     upTime: null,
     isIdentified: false,
+    enterprise: null,
     interfaces: new Map(),
     missing: new Set(),
+    found: new Set(),
     searchAgainAtMs: new Map(),
     leftOut: new Set(),
     narrow: new Set(),
     namesPerGet,
     maxRepetitions: isV1 ? 1 : maxRepetitions,
+    lookAgainAtMs: null,
+    hasIpsec: false,
+    adopted: new Map(),
   }
 }
 
@@ -62,4 +78,5 @@ export function forgetRows(memory: RouterMemory): void {
   memory.searchAgainAtMs.clear()
   memory.leftOut.clear()
   memory.narrow.clear()
+  memory.lookAgainAtMs = null
 }

@@ -2,14 +2,19 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Vpn } from '../../domain/link.ts'
 import type { Answer, InterfaceReading, RouterIdentity, Visit } from '../../domain/reading.ts'
 import { hasRestarted } from '../../domain/uptime.ts'
+import { aimsOf, readAims } from './aims.ts'
+import { sessionNames } from './bgp.ts'
+import { createBudget, type WalkMeans } from './column-walk.ts'
+import { lookFurther } from './endpoints.ts'
 import type { Patience } from './exchange.ts'
 import { failed, toAnswer } from './failure.ts'
 import { getAll, type Values } from './get-all.ts'
-import { readIdentity } from './identity.ts'
+import { enterpriseIn, readIdentity } from './identity.ts'
 import { lacksWideCounters, nameIn, namesOf, notFound, readRow } from './interface-row.ts'
 import { findInterfaces, namesToFind, postponeSearch } from './interfaces.ts'
 import { system } from './mib.ts'
 import { forgetRows, type KnownInterface, type RouterMemory } from './router-memory.ts'
+import { tunnelNames } from './tunnels.ts'
 import { toUnsigned32 } from './values.ts'
 
 /** A link, and what of the router carries it. */
@@ -28,7 +33,8 @@ type Answered = Extract<Values, { ok: true }>
 const maxRounds = 4
 
 /**
- * Visits one router: a single GET when all is as it was the last time. Where an index is not known, or its
+ * Visits one router: a single GET when all is as it was the last time, but for the tables that have to be
+ * walked. Where an index is not known, or its
  * name has moved, the interfaces are looked for and the GET is repeated, so that no value of one interface is
  * ever told as another's. A link whose interface could be neither found nor missed is absent from the answer.
  */
@@ -37,33 +43,44 @@ export async function visitRouter(
   wanted: readonly WantedLink[],
   { clock, patience }: { clock: Clock; patience: Patience },
 ): Promise<Answer<Visit>> {
-  const names = [...new Set(wanted.flatMap(({ name }) => name ?? []))]
+  const aims = aimsOf(memory, wanted)
+  const rows = new Set(wanted.flatMap(({ name }) => name ?? []))
+  const names = [...new Set([...rows, ...aims.flatMap(({ tunnel }) => tunnel ?? [])])]
+  const peers = [...new Set(aims.flatMap(({ session }) => session ?? []))]
   const searched = new Set<string>()
   let identity: RouterIdentity | null = null
+  let means: WalkMeans | null = null
   for (let round = 1; ; round += 1) {
     const asked = knownOf(memory, names)
-    const oids = asked.flatMap(([, known]) => namesOf(known, isNarrow(memory, known)))
+    const oids = [
+      ...asked.flatMap(([name, known]) =>
+        rows.has(name) ? namesOf(known, isNarrow(memory, known)) : tunnelNames(known),
+      ),
+      ...peers.flatMap((peer) => sessionNames(memory, peer)),
+    ]
     const reply = await getAll(memory, [system.sysUpTime, ...oids], patience)
     if (!reply.ok) return toAnswer(reply)
+    means ??= { memory, clock, timeoutMs: patience.timeoutMs, budget: createBudget(clock) }
     const sysUpTimeCs = toUnsigned32(reply.values.get(system.sysUpTime))
     if (sysUpTimeCs === null) return toAnswer(failed('no-such-object', 'it has no sysUpTime'))
-    const { isAsBefore, moved } = compare(memory, asked, reply, sysUpTimeCs)
+    const { isAsBefore, moved } = compare(memory, { asked, rows }, reply, sysUpTimeCs)
     for (const name of moved) if (searched.has(name)) postponeSearch(memory, name, clock)
     if (!memory.isIdentified) {
       identity = await readIdentity(memory, patience)
       memory.isIdentified = identity !== null
+      if (identity !== null) memory.enterprise = enterpriseIn(identity.sysObjectId)
     }
     const lost = round < maxRounds ? namesToFind(memory, names, clock.monotonicMs()) : []
     for (const name of lost) searched.add(name)
-    if (lost.length > 0) await findInterfaces(memory, lost, { clock, timeoutMs: patience.timeoutMs })
+    if (lost.length > 0) await findInterfaces(means, lost)
     const hasFound = lost.some((name) => memory.interfaces.has(name))
     if ((isAsBefore && !hasFound) || round === maxRounds) {
       const { at, monotonicMs, rttMs } = reply.arrival
       const interfaces = readingsOf(memory, wanted, asked, reply, sysUpTimeCs)
-      return {
-        ok: true,
-        value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, vpn: new Map(), found: null, identity },
-      }
+      const { associations, found } = await lookFurther(means, wanted, sysUpTimeCs)
+      const seen = { values: reply.values, sysUpTimeCs, associations }
+      const vpn = readAims(memory, aimsOf(memory, wanted), seen)
+      return { ok: true, value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, vpn, found, identity } }
     }
   }
 }
@@ -82,7 +99,7 @@ function isNarrow(memory: RouterMemory, { index }: KnownInterface): boolean {
 /** Whether the answer is of the router as it is remembered; what no longer holds is forgotten. */
 function compare(
   memory: RouterMemory,
-  asked: readonly [string, KnownInterface][],
+  { asked, rows }: { asked: readonly [string, KnownInterface][]; rows: ReadonlySet<string> },
   { values, arrival }: Answered,
   sysUpTimeCs: number,
 ): { isAsBefore: boolean; moved: string[] } {
@@ -102,7 +119,10 @@ function compare(
   }
   const narrowed = asked.filter(
     ([name, known]) =>
-      memory.interfaces.has(name) && !isNarrow(memory, known) && lacksWideCounters(values, known),
+      rows.has(name) &&
+      memory.interfaces.has(name) &&
+      !isNarrow(memory, known) &&
+      lacksWideCounters(values, known),
   )
   for (const [, { index }] of narrowed) memory.narrow.add(index)
   return { isAsBefore: moved.length === 0 && narrowed.length === 0, moved }

@@ -1,0 +1,79 @@
+/** Which of the things found on a router are certain to be those of a link. */
+import type { RouterEndpoints } from '../../domain/vpn-reading.ts'
+import type { WantedLink } from './visit.ts'
+
+/** What is read for a link as if its `vpn` named it; null: nothing of that kind. */
+export interface Adoption {
+  /** Name of an interface. */
+  tunnel: string | null
+  /** Address of a BGP peer. */
+  session: string | null
+  /** Address of an IPsec gateway. */
+  gateway: string | null
+}
+
+const nothing: Adoption = { tunnel: null, session: null, gateway: null }
+
+interface Candidate {
+  name: string
+  isUp: boolean
+}
+
+/**
+ * By link id. A thing is the link's where its far end is an address that the link gives, or where the router
+ * has one link and one such thing, which was seen up: one that is down since before anybody looked may be of
+ * no use any more. What was adopted stays while nothing of its kind is found, for that is how it looks when
+ * it is down; where several are, none is certain.
+ */
+export function adopt(
+  wanted: readonly WantedLink[],
+  { tunnels, sessions, ipsec }: RouterEndpoints,
+  before: ReadonlyMap<string, Adoption>,
+): Map<string, Adoption> {
+  const isAlone = wanted.length === 1
+  const access = wanted.map(({ name }) => name)
+  const candidates = {
+    tunnel: tunnels
+      .filter(({ name }) => !access.includes(name))
+      .map(({ name, operStatus }) => ({ name, isUp: operStatus === 'up' })),
+    session: sessions.map(({ peer, state }) => ({ name: peer, isUp: state === 'established' })),
+    gateway: gatewaysOf(ipsec),
+  }
+  return new Map(
+    wanted.map(({ link, vpn, endpoint }) => {
+      const had = before.get(link) ?? nothing
+      const ends = [vpn?.peer, vpn?.bgpPeer, endpoint]
+      const namesGateway = vpn?.kind === 'ipsec' && vpn.peer !== null
+      return [
+        link,
+        {
+          tunnel: vpn?.interface ? null : choose(candidates.tunnel, { isAlone, had: had.tunnel, ends: [] }),
+          session: vpn?.bgpPeer ? null : choose(candidates.session, { isAlone, had: had.session, ends }),
+          gateway: namesGateway ? null : choose(candidates.gateway, { isAlone, had: had.gateway, ends }),
+        },
+      ]
+    }),
+  )
+}
+
+function choose(
+  candidates: readonly Candidate[],
+  {
+    isAlone,
+    had,
+    ends,
+  }: { isAlone: boolean; had: string | null; ends: readonly (string | null | undefined)[] },
+): string | null {
+  const certain = candidates.find(({ name }) => ends.includes(name))
+  if (certain) return certain.name
+  if (had !== null && ends.includes(had)) return had
+  if (!isAlone || candidates.length > 1) return null
+  const [only] = candidates
+  return only?.isUp ? only.name : had
+}
+
+/** Several associations with one gateway are one tunnel. */
+function gatewaysOf(ipsec: RouterEndpoints['ipsec']): Candidate[] {
+  const byRemote = Map.groupBy(ipsec, ({ remote }) => remote)
+  return [...byRemote].map(([name, readings]) => ({ name, isUp: readings.some(({ isUp }) => isUp) }))
+}

@@ -1,0 +1,97 @@
+/** Looks for what a router has of tunnels, IPsec associations and BGP sessions, whether a link names it or not. */
+import type { RouterEndpoints } from '../../domain/vpn-reading.ts'
+import { adopt } from './adoption.ts'
+import { aimsOf, type Seen } from './aims.ts'
+import { bgpLocalAs, findSessions, retrySession } from './bgp.ts'
+import type { WalkMeans } from './column-walk.ts'
+import { failed, type FailedReply } from './failure.ts'
+import { byEnds, ipsecTableOf, readAssociations } from './ipsec.ts'
+import { system } from './mib.ts'
+import { getWithin } from './table.ts'
+import { findTunnels } from './tunnels.ts'
+import { toUnsigned32 } from './values.ts'
+import type { WantedLink } from './visit.ts'
+
+const lookAgainMs = 10 * 60_000
+/** After silence, which may be a lost packet, and after a visit that had asked enough already. */
+const lookSoonMs = 2 * 60_000
+
+/** RouterOS may refuse SNMP for minutes after its routing tables were walked. */
+const mikrotik = 14988
+
+interface Looked {
+  associations: Seen['associations']
+  found: RouterEndpoints | null
+}
+
+/**
+ * What a visit asks beyond its GET: the associations of a router whose links have such, each time; and all
+ * that there is, at first sight, after a restart and every ten minutes. Nothing is found in a search of which
+ * a part failed. All of it together costs no more than one search of a table may.
+ */
+export async function lookFurther(
+  means: WalkMeans,
+  wanted: readonly WantedLink[],
+  sysUpTimeCs: number,
+): Promise<Looked> {
+  const { memory, clock, budget } = means
+  const isSpent = budget.requestsLeft === 0
+  const isDue = memory.lookAgainAtMs === null || memory.lookAgainAtMs <= clock.monotonicMs()
+  const present = isDue ? await whatIsThere(means, wanted) : null
+  const isNeeded = isDue
+    ? present?.ok === true
+    : aimsOf(memory, wanted).some(({ gateway }) => gateway !== null)
+  const associations = isNeeded ? await associationsOf(means) : null
+  if (present === null) return { associations, found: null }
+  const found = present.ok
+    ? await find(means, { hasBgp: present.hasBgp, associations, sysUpTimeCs })
+    : present
+  const isFound = 'sessions' in found
+  const waitMs = !isFound && (isSpent || found.why === 'timeout') ? lookSoonMs : lookAgainMs
+  memory.lookAgainAtMs = clock.monotonicMs() + waitMs
+  if (!isFound) return { associations, found: null }
+  memory.adopted = adopt(wanted, found, memory.adopted)
+  return { associations, found }
+}
+
+/** Which tables the router has at all, by a number that stands beside each. */
+async function whatIsThere(
+  means: WalkMeans,
+  wanted: readonly WantedLink[],
+): Promise<{ ok: true; hasBgp: boolean } | FailedReply> {
+  const { memory } = means
+  const scalar = ipsecTableOf(memory)?.scalar
+  const names = [bgpLocalAs, ...(scalar === undefined ? [] : [scalar])]
+  for (const name of names) memory.leftOut.delete(name)
+  for (const { session } of aimsOf(memory, wanted)) if (session !== null) retrySession(memory, session)
+  const reply = await getWithin(means, [system.sysUpTime, ...names])
+  if (!reply.ok) return reply
+  const has = (name: string): boolean => toUnsigned32(reply.values.get(name)) !== null
+  memory.hasIpsec = scalar !== undefined && has(scalar)
+  return { ok: true, hasBgp: has(bgpLocalAs) && memory.enterprise !== mikrotik }
+}
+
+async function associationsOf(means: WalkMeans): Promise<Seen['associations']> {
+  const table = ipsecTableOf(means.memory)
+  if (table === null || !means.memory.hasIpsec) return null
+  const read = await readAssociations(means, table)
+  return read === null ? null : { ...read, by: table.by }
+}
+
+async function find(
+  means: WalkMeans,
+  {
+    hasBgp,
+    associations,
+    sysUpTimeCs,
+  }: { hasBgp: boolean; sysUpTimeCs: number } & Pick<Looked, 'associations'>,
+): Promise<RouterEndpoints | FailedReply> {
+  const tunnels = await findTunnels(means, sysUpTimeCs)
+  if (!Array.isArray(tunnels)) return tunnels
+  const sessions = hasBgp ? await findSessions(means) : []
+  if (!Array.isArray(sessions)) return sessions
+  if (means.memory.hasIpsec && associations === null)
+    return failed('bad-answer', 'its IPsec table is not whole')
+  const ipsec = associations === null ? [] : byEnds(associations.by, associations.all)
+  return { tunnels, ipsec, sessions }
+}

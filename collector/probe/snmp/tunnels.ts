@@ -1,0 +1,72 @@
+/** Interfaces that are tunnels, by IF-MIB (RFC 2863). */
+import type { Varbind } from 'net-snmp'
+import type { TunnelReading } from '../../domain/vpn-reading.ts'
+import { walkColumn, type WalkMeans } from './column-walk.ts'
+import type { FailedReply } from './failure.ts'
+import { columns, instance, system } from './mib.ts'
+import type { KnownInterface } from './router-memory.ts'
+import { getWithin } from './table.ts'
+import { toOperStatus, toText, toUnsigned32 } from './values.ts'
+
+/** IANAifType-MIB: ppp and tunnel; the latter is also what GRE interfaces are. */
+const tunnelTypes: readonly number[] = [23, 131]
+
+const mostTunnels = 256
+const tunnelsPerGet = 8
+
+/** All that is asked of an interface which is only a tunnel: its name first, as proof that the index is its own. */
+export function tunnelNames({ index, nameColumn }: KnownInterface): string[] {
+  return ([nameColumn, 'ifOperStatus', 'ifLastChange'] as const).map((column) => instance(column, index))
+}
+
+export function readTunnel(
+  name: string,
+  index: number,
+  { values, sysUpTimeCs }: { values: ReadonlyMap<string, Varbind>; sysUpTimeCs: number },
+): TunnelReading {
+  const lastChangeCs = toUnsigned32(values.get(instance('ifLastChange', index)))
+  return {
+    name,
+    found: true,
+    operStatus: toOperStatus(values.get(instance('ifOperStatus', index))),
+    lastChangeCs: lastChangeCs !== null && lastChangeCs <= sysUpTimeCs ? lastChangeCs : null,
+  }
+}
+
+/** A tunnel that the router does not have, now or at all. */
+export function missingTunnel(name: string): TunnelReading {
+  return { name, found: false, operStatus: null, lastChangeCs: null }
+}
+
+/** The tunnel interfaces of the router, in the order of their indexes. */
+export async function findTunnels(
+  means: WalkMeans,
+  sysUpTimeCs: number,
+): Promise<TunnelReading[] | FailedReply> {
+  const indexes: number[] = []
+  const failure = await walkColumn(means, columns.ifType, ({ index, varbind }) => {
+    if (tunnelTypes.includes(toUnsigned32(varbind) ?? 0)) indexes.push(Number.parseInt(index, 10))
+    return indexes.length < mostTunnels
+  })
+  if (failure !== null) return failure
+  // SNMPv1 fails the whole of a question for one missing name, and ifDescr no router lacks.
+  const nameColumns = means.memory.isV1 ? (['ifDescr'] as const) : (['ifName', 'ifDescr'] as const)
+  const found: TunnelReading[] = []
+  for (let from = 0; from < indexes.length; from += tunnelsPerGet) {
+    const part = indexes.slice(from, from + tunnelsPerGet)
+    const names = part.flatMap((index) =>
+      [...nameColumns, 'ifOperStatus' as const, 'ifLastChange' as const].map((column) =>
+        instance(column, index),
+      ),
+    )
+    const reply = await getWithin(means, [system.sysUpTime, ...names])
+    if (!reply.ok) return reply
+    for (const index of part) {
+      const name = nameColumns
+        .map((column) => toText(reply.values.get(instance(column, index))))
+        .find(Boolean)
+      if (name) found.push(readTunnel(name, index, { values: reply.values, sysUpTimeCs }))
+    }
+  }
+  return found
+}
