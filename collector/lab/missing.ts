@@ -1,5 +1,8 @@
 /** Why the lab cannot be built on this machine, in words for the name of a skipped test; null when it can. */
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { bgpdProgram, bgpdSnmpModule } from './frr.ts'
+import { opensslPlugin, strongSwanProgram } from './strongswan.ts'
 
 const tools = [
   { program: 'ip', args: ['-V'], debianPackage: 'iproute2' },
@@ -9,6 +12,15 @@ const tools = [
   { program: 'fping', args: ['--version'], debianPackage: 'fping' },
 ]
 
+const vpnParts = [
+  [bgpdProgram, 'frr'],
+  [bgpdSnmpModule, 'frr-snmp'],
+  [strongSwanProgram, 'charon-systemd'],
+  [opensslPlugin, 'libstrongswan-standard-plugins'],
+  ['/usr/bin/socat', 'socat'],
+  ['/usr/bin/snmptrap', 'snmp'],
+] as const
+
 export function whyNoLab(): string | null {
   if (process.getuid?.() !== 0) return 'skipped: not root, which network namespaces need'
   for (const { program, args, debianPackage } of tools)
@@ -16,6 +28,15 @@ export function whyNoLab(): string | null {
   if (spawnSync('unshare', ['-n', 'true']).status !== 0)
     return 'skipped: this machine does not allow network namespaces'
   return null
+}
+
+/** Why the lab of VPN parts cannot be built: beside what any lab needs, real BGP, IKE, tunnels and traps. */
+export function whyNoVpnLab(): string | null {
+  const why = whyNoLab()
+  if (why !== null) return why
+  for (const [file, debianPackage] of vpnParts)
+    if (!existsSync(file)) return `skipped: ${debianPackage} not installed`
+  return existsSync('/dev/net/tun') ? null : 'skipped: this machine has no TUN'
 }
 
 /** Why systemd cannot be asked about the unit. */

@@ -71,7 +71,9 @@ const securityAssociation = Buffer.concat(
  *
  * What it costs the gateway: where it takes our first group, one X25519 agreement (a tenth of a millisecond) and one
  * half-open entry, which it drops by itself after some seconds since we never go on. Where it wants another of the
- * groups, it says so (INVALID_KE_PAYLOAD) and neither computes nor keeps anything; nor does it where it takes none.
+ * groups, it says so (INVALID_KE_PAYLOAD) and computes nothing; where it takes none, it keeps nothing either.
+ * Gateways count half-open entries by address, and may answer with a cookie, then not at all, where they are several
+ * within half a minute: one more reason to ask seldom.
  * The public value is drawn at random, as every 32 bytes are one: there is no private key that could go on.
  */
 export function saInitRequest(spi: Buffer): Buffer {
