@@ -18,6 +18,7 @@ import { emptyNetwork } from './domain/empty-network.ts'
 import { createLog, type Log } from './log.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
+import { createIkeProbe } from './probe/ike/ike-probe.ts'
 import { createSnmpProbe } from './probe/snmp/snmp-probe.ts'
 import { createAnswers } from './serve-deps.ts'
 import { createServer, type Server } from './serve/server.ts'
@@ -64,6 +65,7 @@ async function run(
   const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
   const icmp = await chooseIcmpProbe({ log, endpoints: echoed.size, everyMs: network.icmp.everyMs })
   const snmp = createSnmpProbe({ clock, log })
+  const ike = createIkeProbe({ clock })
   const keyFile = asked.key ?? join(asked.data, 'secrets.key')
   const accounts = createAccess({
     store,
@@ -92,7 +94,7 @@ async function run(
   })
   const publish = server.publish.bind(server)
   const refresh = (): void => server.refresh()
-  const poll = new Poll({ ledger, icmp, snmp, clock, log, publish, refresh, onBroken })
+  const poll = new Poll({ ledger, icmp, snmp, ike, clock, log, publish, refresh, onBroken })
   const traps =
     asked.trap &&
     new TrapReceiver({
@@ -182,7 +184,7 @@ async function run(
       await server.close()
       await accounts.stop()
       await anchor.stop()
-      await Promise.all([player.stop(), icmp.close(), snmp.close()])
+      await Promise.all([player.stop(), icmp.close(), snmp.close(), ike.close()])
       await store.close()
       loopDelay.disable()
     },

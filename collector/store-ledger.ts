@@ -1,9 +1,11 @@
 import { addEvidence } from '../db/add-evidence.ts'
 import { applyRetention } from '../db/apply-retention.ts'
 import { foldReadings } from '../db/fold-readings.ts'
+import { loadLayers } from '../db/load-layers.ts'
 import { loadStatuses } from '../db/load-statuses.ts'
 import type { Store } from '../db/open-store.ts'
 import { recordChanges } from '../db/record-changes.ts'
+import { recordLayers } from '../db/record-layers.ts'
 import { recordMinutes } from '../db/record-minutes.ts'
 import { registerNetwork } from '../db/register-network.ts'
 import { routerIdentities, saveRouterIdentity } from '../db/router-identities.ts'
@@ -27,7 +29,11 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       watchedAt = begun.previousLastAt
       return watchedAt
     },
-    recordChanges: (changes, at) => store.write((trx) => recordChanges(trx, [...changes], at)),
+    recordChanges: (changes, layers, at) =>
+      store.write(async (trx) => {
+        await recordLayers(trx, layers, at)
+        return recordChanges(trx, [...changes], at)
+      }),
     addEvidence: (learned) => store.write((trx) => addEvidence(trx, learned)),
     recordMinutes: (rows) => recordMinutes(store, [...rows]),
     recordHeartbeat: async (at) => {
@@ -42,6 +48,7 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
     saveRouterIdentity: (router, identity, at) =>
       store.write((trx) => saveRouterIdentity(trx, router, identity, at)),
     routerIdentities: () => routerIdentities(store.db, everything),
+    layers: () => loadLayers(store.db, everything),
     statuses: () => loadStatuses(store.db, everything),
     fold: async (now) => {
       await foldReadings(store, { now })

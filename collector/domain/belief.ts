@@ -25,6 +25,8 @@ export interface Belief {
   beyond: { loss: boolean; delay: boolean; load: boolean }
   /** Since when everything has been under four fifths of its limit. */
   calmSince: number | null
+  /** A limit was exceeded since the status began, or may have been: it takes a time of calm to be up again. */
+  strained: boolean
   /** The last echo lost while the link answered; it gets quality rounds for ten minutes after. */
   lastLossAt: number | null
 }
@@ -57,6 +59,7 @@ export function beliefOf(status: LinkStatus, since: number, watchedAt: number): 
     quality: noQuality,
     beyond: { loss: false, delay: false, load: false },
     calmSince: null,
+    strained: true,
     lastLossAt: null,
   }
 }

@@ -53,7 +53,14 @@ export function playThrough(play: Play): Outcome {
   const judgeOne = (link: string, at: number): void => {
     const { on = [], downAfter = limits.downAfter } = play.wiring[link] ?? {}
     const parents = on.map((id) => ({ id, belief: known(id) }))
-    const bench = { link, limits: { ...limits, downAfter, lossRatio: 1 }, parents, at, interfaceHoldsMs }
+    const bench = {
+      link,
+      limits: { ...limits, downAfter, lossRatio: 1 },
+      parents,
+      at,
+      interfaceHoldsMs,
+      layers: null,
+    }
     const verdict = judge(known(link), bench)
     beliefs.set(link, verdict.belief)
     if (verdict.held) held.add(link)

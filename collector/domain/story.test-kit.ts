@@ -66,6 +66,7 @@ export function liveThrough(story: string, setting: Setting = {}): Verdict[] {
       parents: setting.parents ?? [],
       at,
       interfaceHoldsMs,
+      layers: null,
     })
     belief = verdict.belief
     return verdict

@@ -180,7 +180,7 @@ describe('an interface whose fall the router dates', () => {
     return { at, interfaceDown, interfaceChangedAt, loadRatio: null }
   }
   const fallOf = (belief: Belief, at = 120_000) =>
-    judge(belief, { link: 'link-1', limits, parents: [], at, interfaceHoldsMs: 150_000 }).change
+    judge(belief, { link: 'link-1', limits, parents: [], at, interfaceHoldsMs: 150_000, layers: null }).change
 
   test.each([
     ['between the visits is down from then on', 97_310, 97_310],

@@ -1,5 +1,6 @@
 import type { Belief } from './belief.ts'
 import { blame, type Silence, standingOf } from './dependency.ts'
+import { type CarriedLayers, fallenLayers, risenLayers } from './layer-evidence.ts'
 import { judgeQuality } from './judge-quality.ts'
 import type { Limits } from './link.ts'
 import { firstLossAfter, qualitySince } from './quality.ts'
@@ -20,6 +21,8 @@ export interface Bench {
   at: number
   /** For how long a visit's word about the interface holds. */
   interfaceHoldsMs: number
+  /** Of a link that carries a VPN, as they were judged from the same readings. */
+  layers: CarriedLayers | null
 }
 
 /** What follows from the evidence: the belief after it, and the change if patience is used up. */
@@ -41,7 +44,7 @@ export function judge(belief: Belief, bench: Bench): Verdict {
   if (isGone(belief.status)) return interfaceDown ? stay(belief) : judgeReturn(belief, bench)
   if (belief.status !== 'unknown') return judgeLimits(belief, bench)
   const at = belief.firstAnswerAt
-  return at === null ? stay(belief) : turn(belief, bench, 'up', at, [{ at, what: 'first-reading' }])
+  return at === null ? stay(belief) : turnAvailable(belief, bench, { at, what: 'first-reading' })
 }
 
 export function isInterfaceDown(
@@ -119,7 +122,7 @@ function judgeReturn(belief: Belief, bench: Bench): Verdict {
   const upAgainAt = interfaceReturnedAt(belief, bench)
   const at = Math.max(upAgainAt, firstAnswerAt)
   const what = upAgainAt > firstAnswerAt ? 'interface-up' : 'answered'
-  const verdict = turn(belief, bench, 'up', at, [{ at, what }])
+  const verdict = turnAvailable(belief, bench, { at, what })
   // Echoes lost while it was gone say nothing of the quality of the line that came back.
   const { since } = verdict.belief
   const quality = qualitySince(verdict.belief.quality, since)
@@ -136,14 +139,28 @@ function interfaceReturnedAt({ interface: seen }: Belief, { interfaceHoldsMs }: 
 
 function judgeLimits(before: Belief, bench: Bench): Verdict {
   const { beyond, calmSince, isCalm, evidence } = judgeQuality(before, bench.limits, bench.at)
-  const belief = { ...before, beyond, calmSince }
-  if (belief.status === 'up' && evidence.length > 0) {
-    return turn(belief, bench, 'degraded', Math.min(...evidence.map((one) => one.at)), evidence)
+  const isBeyond = beyond.loss || beyond.delay || beyond.load
+  const belief = { ...before, beyond, calmSince, strained: before.strained || isBeyond }
+  const fallen = fallenLayers(bench.layers, bench)
+  const against = [...evidence, ...fallen]
+  if (belief.status === 'up' && against.length > 0) {
+    const verdict = turn(belief, bench, 'degraded', Math.min(...against.map((one) => one.at)), against)
+    return { ...verdict, belief: { ...verdict.belief, strained: evidence.length > 0 } }
   }
-  if (belief.status === 'degraded' && isCalm && calmSince !== null) {
-    return turn(belief, bench, 'up', calmSince, [{ at: calmSince, what: 'within-limits' }])
+  const isWithinLimits = isCalm || (!belief.strained && !isBeyond)
+  if (belief.status === 'degraded' && isWithinLimits && fallen.length === 0) {
+    const risen = risenLayers(bench.layers, belief.since)
+    const calm: Evidence = { at: (isCalm && calmSince) || bench.at, what: 'within-limits' }
+    const towards = belief.strained || risen.length === 0 ? [calm, ...risen] : risen
+    return turn(belief, bench, 'up', Math.max(...towards.map((one) => one.at)), towards)
   }
   return { belief, change: null, held: false }
+}
+
+/** A link that answers is up, unless its tunnel or its session is down. */
+function turnAvailable(belief: Belief, bench: Bench, answer: Evidence): Verdict {
+  const fallen = fallenLayers(bench.layers, bench)
+  return turn(belief, bench, fallen.length > 0 ? 'degraded' : 'up', answer.at, [answer, ...fallen])
 }
 
 function stay(belief: Belief): Verdict {
@@ -161,5 +178,5 @@ function turn(
 ): Verdict {
   const at = Math.max(belief.since, firstSeenAt)
   const change = { link, at, from: belief.status, fromSince: belief.since, to, because, evidence }
-  return { belief: { ...belief, status: to, since: at }, change, held: false }
+  return { belief: { ...belief, status: to, since: at, strained: false }, change, held: false }
 }

@@ -1,6 +1,8 @@
 import type { Echoes, InterfaceReading, RouterIdentity, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
+import type { RouterEndpoints, VpnReading } from '../domain/vpn-reading.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
+import type { IkeProbe } from '../probe/ike/ike-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
 
 export const startOfStage = Date.UTC(2026, 10, 22, 1, 0, 0)
@@ -19,6 +21,11 @@ export interface World {
   lastChangeCs: number
   /** When the agents of all routers started. */
   agentsStartedAt: number
+  /** What a visit reads of tunnels and sessions, by link; and of a router as a whole. */
+  vpn: Map<string, VpnReading>
+  found: RouterEndpoints | null
+  /** Gateways that answer IKE, as `address port`. */
+  ikeAnswering: Set<string>
   /** What the routers say they are, with each visit. */
   identity: RouterIdentity | null
   /** How long a burst takes; the first echo is answered or lost at once. */
@@ -48,6 +55,19 @@ export function icmpOf(world: World): IcmpProbe {
   }
 }
 
+export function ikeOf(world: World): IkeProbe {
+  return {
+    ask: async (address, port) => {
+      world.asked.push(`${address} ${port}`)
+      return world.ikeAnswering.has(`${address} ${port}`)
+        ? { ok: true, value: { at: Date.now(), rttMs: 12 } }
+        : { ok: false, why: 'timeout', detail: 'no answer' }
+    },
+    refused: () => ({}),
+    close: async () => {},
+  }
+}
+
 export function snmpOf(world: World): SnmpProbe {
   const timeout = { ok: false, why: 'timeout', detail: 'no answer' } as const
   const isSilent = ({ router }: { router: Router }): boolean =>
@@ -72,8 +92,8 @@ export function snmpOf(world: World): SnmpProbe {
         sysUpTimeCs: upTimeCs(world),
         rttMs: 12,
         interfaces,
-        vpn: new Map(),
-        found: null,
+        vpn: new Map(wanted.flatMap(({ link: id }) => (world.vpn.has(id) ? [[id, world.vpn.get(id)!]] : []))),
+        found: world.found,
         identity: world.identity,
       }
       return { ok: true, value: visit }

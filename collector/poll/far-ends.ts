@@ -1,6 +1,8 @@
 import { echoesOfAWholeLoss } from '../domain/belief.ts'
 import type { Clock } from '../domain/clock.ts'
+import { isTunnelled } from '../domain/layer-findings.ts'
 import type { Network } from '../domain/network.ts'
+import type { Echoes } from '../domain/reading.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
@@ -32,6 +34,15 @@ export interface FarEndsDeps {
   clock: Clock
 }
 
+/** What was heard of links, and of the gateways of those that have a tunnel. */
+export interface Heard {
+  ends: Map<TrackedLink, Asked>
+  gateways: Map<TrackedLink, boolean>
+}
+
+/** By address. */
+type Round = ReadonlyMap<string, Echoes['rttsMs']>
+
 /** Asks the far ends of links as their `reach` says: by echo, by sysUpTime, or by whichever answers. */
 export class FarEnds {
   readonly #deps: FarEndsDeps
@@ -41,46 +52,36 @@ export class FarEnds {
   }
 
   /** A link that is absent from the answer was not seen, which is not the same as lost. */
-  async ask(links: readonly TrackedLink[], how: Times): Promise<Map<TrackedLink, Asked>> {
+  async ask(links: readonly TrackedLink[], how: Times): Promise<Heard> {
     const echoing = this.#deps.icmp.by !== 'none'
     const byEcho = links.filter(({ link }) => link.reach !== 'snmp' && echoing)
     const bySnmp = links.filter(
       ({ link: { reach } }) => reach === 'snmp' || (reach === 'both' && (how !== 'once' || !echoing)),
     )
-    const [echoes, tries] = await Promise.all([
-      this.echoes(byEcho, times[how].echoes),
+    const beside = how === 'once' && echoing ? links.filter(hasGatewayToAsk) : []
+    const [heard, tries] = await Promise.all([
+      this.#echo([...byEcho.map(endpointOf), ...beside.map(gatewayOf)], times[how].echoes),
       this.#tries(bySnmp, times[how].tries),
     ])
+    const echoes = endsIn(heard, byEcho)
     const asked = new Map<TrackedLink, Asked>()
     for (const one of links) {
-      const heard = moreAlive(echoes.get(one), tries.get(one))
-      if (heard) asked.set(one, isWholeFor(one, heard, how))
+      const alive = moreAlive(echoes.get(one), tries.get(one))
+      if (alive) asked.set(one, isWholeFor(one, alive, how))
     }
-    return asked
+    return { ends: asked, gateways: gatewaysIn(heard, beside) }
   }
 
   /** Echoes to each endpoint, which several links may share. */
   async echoes(links: readonly TrackedLink[], count: number): Promise<Map<TrackedLink, Asked>> {
-    const { icmp, network } = this.#deps
-    const addresses = [...new Set(links.map(({ link }) => link.endpoint))]
-    if (addresses.length === 0) return new Map()
-    const { timeoutMs } = network().icmp
-    const heard = await icmp.ask(addresses, count, { periodMs: burstPeriodMs, timeoutMs })
-    const asked = new Map<TrackedLink, Asked>()
-    for (const one of links) {
-      const rttsMs = heard.get(one.link.endpoint)
-      if (rttsMs) asked.set(one, { rttsMs, whole: echoesOfAWholeLoss })
-    }
-    return asked
+    return endsIn(await this.#echo(links.map(endpointOf), count), links)
   }
 
   /** Whether every address near us is silent; null where none is configured or echoes cannot be sent. */
   async areReferencesSilent(): Promise<boolean | null> {
-    const { icmp, network } = this.#deps
-    const { reference } = network().collector
+    const { reference } = this.#deps.network().collector
     if (reference.length === 0) return null
-    const { timeoutMs } = network().icmp
-    const heard = await icmp.ask(reference, echoesOfAWholeLoss, { periodMs: burstPeriodMs, timeoutMs })
+    const heard = await this.#echo(reference, echoesOfAWholeLoss)
     return heard.size === 0
       ? null
       : [...heard.values()].every((rttsMs) => rttsMs.every((rttMs) => rttMs === null))
@@ -105,6 +106,13 @@ export class FarEnds {
     })
   }
 
+  async #echo(addresses: readonly string[], count: number): Promise<Round> {
+    const { icmp, network } = this.#deps
+    if (addresses.length === 0) return new Map()
+    const { timeoutMs } = network().icmp
+    return icmp.ask([...new Set(addresses)], count, { periodMs: burstPeriodMs, timeoutMs })
+  }
+
   /** Asks each router until it answers, but no more often than `most`. */
   async #tries(links: readonly TrackedLink[], most: number): Promise<Map<TrackedLink, Asked>> {
     const asked = new Map<TrackedLink, Asked>()
@@ -122,6 +130,36 @@ export class FarEnds {
     )
     return asked
   }
+}
+
+const endpointOf = ({ link }: TrackedLink): string => link.endpoint
+const gatewayOf = ({ link }: TrackedLink): string => link.vpn?.peer ?? link.endpoint
+
+/** The gateway of its tunnel is asked beside the far end, unless it is that. */
+function hasGatewayToAsk({ link }: TrackedLink): boolean {
+  return isTunnelled(link.vpn) && (link.vpn?.peer ?? link.endpoint) !== link.endpoint
+}
+
+function endsIn(heard: Round, links: readonly TrackedLink[]): Map<TrackedLink, Asked> {
+  const asked = new Map<TrackedLink, Asked>()
+  for (const one of links) {
+    const rttsMs = heard.get(one.link.endpoint)
+    if (rttsMs) asked.set(one, { rttsMs, whole: echoesOfAWholeLoss })
+  }
+  return asked
+}
+
+function gatewaysIn(heard: Round, links: readonly TrackedLink[]): Map<TrackedLink, boolean> {
+  const answered = new Map<TrackedLink, boolean>()
+  for (const one of links) {
+    const rttsMs = heard.get(gatewayOf(one))
+    if (rttsMs)
+      answered.set(
+        one,
+        rttsMs.some((rttMs) => rttMs !== null),
+      )
+  }
+  return answered
 }
 
 /** Of two ways of asking, the one that got an answer; echoes if neither did. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Fleet } from './fleet.ts'
-import { link, networkOf } from './stage.test-kit.ts'
+import { link, networkOf, nothingStored } from './stage.test-kit.ts'
 
 function fleetOf(links: Parameters<typeof networkOf>[0]): Fleet {
   const fleet = new Fleet()
-  fleet.apply(networkOf(links), new Map(), 0)
+  fleet.apply(networkOf(links), nothingStored, 0)
   return fleet
 }
 
@@ -33,7 +33,7 @@ describe('an edited network', () => {
     const fleet = fleetOf([link('a'), link('b')])
     const before = fleet.link('a')
     if (before) before.belief = { ...before.belief, status: 'up', answeredInARow: 7 }
-    fleet.apply(networkOf([link('a'), link('c')]), new Map(), 0)
+    fleet.apply(networkOf([link('a'), link('c')]), nothingStored, 0)
     expect(fleet.link('a')).toBe(before)
     expect(fleet.link('a')?.belief.answeredInARow).toBe(7)
     expect(fleet.link('b')).toBeUndefined()
@@ -43,7 +43,7 @@ describe('an edited network', () => {
     const fleet = fleetOf([link('a')])
     const before = fleet.link('a')
     if (before) before.belief = { ...before.belief, status: 'up', answeredInARow: 7 }
-    fleet.apply(networkOf([{ ...link('a'), endpoint: '10.1.1.1' }]), new Map(), 0)
+    fleet.apply(networkOf([{ ...link('a'), endpoint: '10.1.1.1' }]), nothingStored, 0)
     expect(fleet.link('a')?.belief).toMatchObject({ status: 'up', answeredInARow: 0 })
   })
 })

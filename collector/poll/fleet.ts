@@ -1,11 +1,24 @@
-import { type Belief, beliefOf } from '../domain/belief.ts'
+import { beliefOf } from '../domain/belief.ts'
 import { depths } from '../domain/dependency.ts'
-import type { Link } from '../domain/link.ts'
+import type { LayerChange } from '../domain/layer.ts'
+import type { Link, Vpn } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
 import type { Router } from '../domain/router.ts'
 import { placeOf } from '../domain/spread.ts'
 import type { LinkStatus } from '../domain/status.ts'
+import { keptTurnsOf, vpnBeliefOf } from '../domain/vpn-belief.ts'
+import type { Ledger } from './ledger.ts'
 import { type Surroundings, trackLink, type TrackedLink } from './tracked-link.ts'
+
+/** What is stored of links, by id. */
+export interface Stored {
+  statuses: ReadonlyMap<string, { status: LinkStatus; since: number }>
+  layers: ReadonlyMap<string, readonly LayerChange[]>
+}
+
+export async function storedIn(ledger: Pick<Ledger, 'statuses' | 'layers'>): Promise<Stored> {
+  return { statuses: await ledger.statuses(), layers: await ledger.layers() }
+}
 
 /** All links and routers that are polled, with what hangs on what, and when each has its turn. */
 export class Fleet {
@@ -52,11 +65,7 @@ export class Fleet {
    * Takes over a network. Links that were there go on with what is believed of them; one that was renamed
    * goes on under its new id; what is new begins with its stored status.
    */
-  apply(
-    network: Network,
-    stored: Map<string, { status: LinkStatus; since: number }>,
-    watchedAt: number,
-  ): void {
+  apply(network: Network, stored: Stored, watchedAt: number): void {
     const depthOf = depths(network.links)
     const providers = providerNames(network)
     const asked = new Set(network.routers.flatMap(({ id, snmp }) => (snmp === null ? [] : id)))
@@ -70,9 +79,9 @@ export class Fleet {
         provider: link.contract === null ? null : (providers.get(link.contract) ?? null),
         depth: depthOf.get(link.id) ?? 0,
       }
-      const tracked = known ?? trackLink(link, surroundings, storedBelief(link, stored, watchedAt))
+      const tracked = known ?? trackLink(link, surroundings, storedBeliefs(link, stored, watchedAt))
       // In place, so that a sweep or a visit on its way while the file was edited is not lost.
-      if (!isAskedAlike(tracked.link, link)) Object.assign(tracked, afresh(tracked))
+      if (!isAskedAlike(tracked.link, link)) Object.assign(tracked, afresh(tracked, link))
       this.#links.set(link.id, Object.assign(tracked, { link, ...surroundings }))
       if (asked.has(link.router) !== (tracked.snmp !== 'off'))
         tracked.snmp = asked.has(link.router) ? 'silent' : 'off'
@@ -84,6 +93,8 @@ export class Fleet {
   #index(slices: number): void {
     const all = [...this.#links.values()]
     this.#ofRouter = Map.groupBy(all, ({ link }) => link.router)
+    for (const twins of Map.groupBy(all, ({ link }) => link.satker).values())
+      for (const one of twins) one.twins = twins.filter((other) => other !== one)
     this.#children = new Map()
     for (const child of all) {
       for (const parent of child.link.dependsOn) {
@@ -105,13 +116,14 @@ export class Fleet {
   }
 }
 
-function storedBelief(
-  link: Link,
-  stored: Map<string, { status: LinkStatus; since: number }>,
-  watchedAt: number,
-): Belief {
-  const last = [link.id, ...link.formerly].map((id) => stored.get(id)).find((one) => one !== undefined)
-  return last ? beliefOf(last.status, last.since, watchedAt) : beliefOf('unknown', watchedAt, watchedAt)
+function storedBeliefs(link: Link, stored: Stored, watchedAt: number): Pick<TrackedLink, 'belief' | 'vpn'> {
+  const ids = [link.id, ...link.formerly]
+  const last = ids.map((id) => stored.statuses.get(id)).find((one) => one !== undefined)
+  const layers = ids.map((id) => stored.layers.get(id)).find((one) => one !== undefined)
+  return {
+    belief: last ? beliefOf(last.status, last.since, watchedAt) : beliefOf('unknown', watchedAt, watchedAt),
+    vpn: vpnBeliefOf(keptTurnsOf(layers ?? [])),
+  }
 }
 
 function isAskedAlike(before: Link, after: Link): boolean {
@@ -119,13 +131,29 @@ function isAskedAlike(before: Link, after: Link): boolean {
     before.endpoint === after.endpoint &&
     before.router === after.router &&
     before.interface === after.interface &&
-    before.reach === after.reach
+    before.reach === after.reach &&
+    isSameVpn(before.vpn, after.vpn)
+  )
+}
+
+function isSameVpn(before: Vpn | null, after: Vpn | null): boolean {
+  if (before === null || after === null) return before === after
+  return (
+    before.kind === after.kind &&
+    before.peer === after.peer &&
+    before.interface === after.interface &&
+    before.bgpPeer === after.bgpPeer
   )
 }
 
 /** Evidence gathered by other means than those now in force is no evidence; the status stands. */
-function afresh({ belief }: TrackedLink): Partial<TrackedLink> {
-  return { belief: beliefOf(belief.status, belief.since, belief.watchedAt), counters: null, visited: [] }
+function afresh({ belief, vpn, link }: TrackedLink, after: Link): Partial<TrackedLink> {
+  return {
+    belief: beliefOf(belief.status, belief.since, belief.watchedAt),
+    vpn: isSameVpn(link.vpn, after.vpn) ? vpnBeliefOf(vpn.kept) : vpnBeliefOf(),
+    counters: null,
+    visited: [],
+  }
 }
 
 function providerNames(network: Network): Map<string, string> {

@@ -1,17 +1,24 @@
+import type { LayerBench } from '../domain/layer-findings.ts'
 import type { StatusChange } from '../domain/status.ts'
 import { judge } from '../domain/verdict.ts'
+import { judgeLayers, layersOf, type LayerStep } from '../domain/vpn-layers.ts'
 import type { Fleet } from './fleet.ts'
 import type { TrackedLink } from './tracked-link.ts'
+
+/** When it is judged, and for how long the word of a visit, of an echo and of IKE holds. */
+export type Moment = Pick<LayerBench, 'at' | 'holdsMs'>
+
+export interface Judged {
+  changes: StatusChange[]
+  layers: LayerStep[]
+  touched: Set<TrackedLink>
+}
 
 /**
  * Judges links that were heard of, parents before children, and with each the children that were silent and
  * waited for word of it. Answers with the changes in that order.
  */
-export function judgeLinks(
-  fleet: Fleet,
-  heard: Iterable<TrackedLink>,
-  { at, interfaceHoldsMs }: { at: number; interfaceHoldsMs: number },
-): { changes: StatusChange[]; touched: Set<TrackedLink> } {
+export function judgeLinks(fleet: Fleet, heard: Iterable<TrackedLink>, moment: Moment): Judged {
   const byDepth: TrackedLink[][] = []
   const touched = new Set<TrackedLink>()
   const summon = (one: TrackedLink): void => {
@@ -22,26 +29,41 @@ export function judgeLinks(
   }
   for (const one of heard) summon(one)
   const changes: StatusChange[] = []
+  const layers: LayerStep[] = []
   for (let depth = 0; depth < byDepth.length; depth++) {
     for (const one of byDepth[depth] ?? []) {
-      const change = judgeOne(fleet, one, at, interfaceHoldsMs)
+      const step = judgeLayersOf(one, moment)
+      if (step) layers.push(step)
+      const change = judgeOne(fleet, one, moment)
       if (change) changes.push(change)
       for (const child of fleet.childrenOf(one.link.id)) {
         if (child.belief.firstMissAt !== null) summon(child)
       }
     }
   }
-  return { changes, touched }
+  return { changes, layers, touched }
 }
 
-function judgeOne(fleet: Fleet, one: TrackedLink, at: number, interfaceHoldsMs: number): StatusChange | null {
+/** Before the status, which rests on them. */
+function judgeLayersOf(one: TrackedLink, moment: Moment): LayerStep | null {
+  const { link, belief } = one
+  const { id, vpn, endpoint, limits } = link
+  const { tunnel, ipsec, session } = one.vpn
+  if (vpn === null && tunnel === null && ipsec === null && session === null) return null
+  const judged = judgeLayers(one.vpn, { link: id, vpn, endpoint, belief, limits, ...moment })
+  one.vpn = judged.belief
+  return judged.step
+}
+
+function judgeOne(fleet: Fleet, one: TrackedLink, { at, holdsMs }: Moment): StatusChange | null {
   const parents = fleet.parentsOf(one).map(({ link, belief }) => ({ id: link.id, belief }))
   const { belief, change } = judge(one.belief, {
     link: one.link.id,
     limits: one.link.limits,
     parents,
     at,
-    interfaceHoldsMs,
+    interfaceHoldsMs: holdsMs.visit,
+    layers: layersOf(one.vpn, one.link.vpn),
   })
   one.belief = belief
   return change

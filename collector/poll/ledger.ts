@@ -1,3 +1,4 @@
+import type { LayerChange } from '../domain/layer.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import type { LateEvidence } from '../domain/late-evidence.ts'
 import type { Network, Retention } from '../domain/network.ts'
@@ -7,8 +8,12 @@ import type { LinkStatus, StatusChange } from '../domain/status.ts'
 
 /** What the poll asks of the store. Each rejects if nothing of it was committed. */
 export interface Ledger {
-  /** Status changes and the outages they open and close, in one transaction; answers with those outages. */
-  recordChanges(changes: readonly StatusChange[], at: number): Promise<Outage[]>
+  /** Changes of status and of layers, and the outages they open and close, in one transaction; answers with the outages. */
+  recordChanges(
+    changes: readonly StatusChange[],
+    layers: readonly LayerChange[],
+    at: number,
+  ): Promise<Outage[]>
   /** Adds to outages that are written already; answers with those that have more than before. */
   addEvidence(learned: readonly LateEvidence[]): Promise<Outage[]>
   recordMinutes(rows: readonly MinuteRow[]): Promise<void>
@@ -19,6 +24,8 @@ export interface Ledger {
   saveRouterIdentity(router: string, identity: RouterIdentity, at: number): Promise<void>
   routerIdentities(): Promise<Map<string, DatedIdentity>>
   statuses(): Promise<Map<string, { status: LinkStatus; since: number }>>
+  /** What became last of each link's tunnel and session. */
+  layers(): Promise<Map<string, LayerChange[]>>
   fold(now: number): Promise<void>
   applyRetention(now: number, retention: Retention): Promise<void>
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { Fleet } from './fleet.ts'
 import { LiveView } from './live-view.ts'
-import { link, networkOf } from './stage.test-kit.ts'
+import { link, networkOf, nothingStored } from './stage.test-kit.ts'
 
 function viewOf() {
   const network = networkOf([link('a'), link('b')])
   const fleet = new Fleet()
-  fleet.apply(network, new Map(), 0)
+  fleet.apply(network, nothingStored, 0)
   const view = new LiveView()
   view.reset(network, fleet, 0)
   const a = fleet.link('a')
@@ -69,7 +69,7 @@ test('a link has the address of its router, and after an edit the new one', () =
   const [first, second] = network.routers.map(({ address }) => address)
   expect(addresses()).toEqual([first, second])
   const routers = network.routers.map((router) => ({ ...router, address: '10.9.9.9' }))
-  fleet.apply({ ...network, routers }, new Map(), 9_000)
+  fleet.apply({ ...network, routers }, nothingStored, 9_000)
   view.reset({ ...network, routers }, fleet, 9_000)
   expect(addresses()).toEqual(['10.9.9.9', '10.9.9.9'])
 })

@@ -14,7 +14,7 @@ import type { Fleet } from './fleet.ts'
 import { toWireLink, type TrackedLink } from './tracked-link.ts'
 
 /** The fields that are told at once; the others move all the time and are told together, once a sweep. */
-const urgent = ['status', 'since', 'suspect', 'condition', 'snmp'] as const
+const urgent = ['status', 'since', 'suspect', 'condition', 'layers', 'snmp'] as const
 
 /** What everybody may see, as it was last told: the source of snapshots and of changes. */
 export class LiveView {

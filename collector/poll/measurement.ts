@@ -4,7 +4,8 @@ import type { Network } from '../domain/network.ts'
 import type { Echoes, RouterIdentity, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
-import { isAvailable, type StatusChange } from '../domain/status.ts'
+import type { StatusChange } from '../domain/status.ts'
+import { afterIke, afterPeerEcho } from '../domain/vpn-belief.ts'
 import { cutOff, lapse } from '../domain/watching.ts'
 import type { Log } from '../log.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
@@ -13,6 +14,8 @@ import type { FarEnds } from './far-ends.ts'
 import type { Fleet } from './fleet.ts'
 import { judgeLinks } from './judging.ts'
 import { learnFrom } from './hindsight.ts'
+import { type Gateways, ikeEveryMs } from './gateways.ts'
+import { takeInLayers } from './layer-visit.ts'
 import type { Limit } from './limit.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
@@ -29,6 +32,7 @@ export interface MeasurementDeps {
   farEnds: FarEnds
   snmp: SnmpProbe
   limit: Limit
+  gateways: Gateways
   recorder: Recorder
   seen: SeenRouters
   teller: Teller
@@ -76,7 +80,8 @@ export class Measurement {
     if (sweep.referencesSilent) return this.#goBlind(sweep.at)
     const lapses = [...links, ...sweep.seen.keys()].flatMap((one) => this.#lapse(one, sweep.at) ?? [])
     for (const [one, echoes] of sweep.seen) this.#hear(one, echoes)
-    this.#settle(lapses, sweep.seen.keys(), sweep.at)
+    for (const [one, answered] of sweep.gateways) one.vpn = afterPeerEcho(one.vpn, sweep.at, answered)
+    this.#settle(lapses, new Set([...sweep.seen.keys(), ...sweep.gateways.keys()]), sweep.at)
   }
 
   /** Twenty echoes to links that lost some, so that their loss is known to a few points. */
@@ -87,6 +92,14 @@ export class Measurement {
       this.#count(one, echoes)
     }
     this.#settle([], seen.keys(), this.#deps.clock.now())
+  }
+
+  /** Asks gateways of tunnels, by their IKE, that nothing else tells of. */
+  async askIke(links: readonly TrackedLink[]): Promise<void> {
+    if (this.#blind) return
+    const heard = await this.#deps.gateways.ask(links)
+    for (const [one, { at, answered }] of heard) one.vpn = afterIke(one.vpn, at, answered)
+    this.#settle([], heard.keys(), this.#deps.clock.now())
   }
 
   /** One visit of one router. A router whose links are all silent gets one try, not all of them. */
@@ -146,6 +159,7 @@ export class Measurement {
     for (const one of links) {
       const row = takeInVisit(one, visit, network().snmpEveryMs)
       if (row) recorder.rows([row])
+      takeInLayers(one, visit, failures)
       const learned = learnFrom(one, visit)
       if (learned) recorder.learned(learned)
       const found = visit.interfaces.get(one.link.id)?.found
@@ -180,9 +194,14 @@ export class Measurement {
   /** Judges what was heard of, hands the changes to be recorded, and tells at once what needs no record. */
   #settle(lapses: readonly StatusChange[], heard: Iterable<TrackedLink>, at: number): void {
     const { fleet, recorder, network, teller } = this.#deps
-    const interfaceHoldsMs = roundsOfPatience * network().snmpEveryMs
-    const { changes, touched } = judgeLinks(fleet, heard, { at, interfaceHoldsMs })
-    recorder.changes([...lapses, ...changes])
+    const { icmp, snmpEveryMs } = network()
+    const holdsMs = {
+      visit: roundsOfPatience * snmpEveryMs,
+      echo: roundsOfPatience * icmp.everyMs,
+      ike: roundsOfPatience * ikeEveryMs,
+    }
+    const { changes, layers, touched } = judgeLinks(fleet, heard, { at, holdsMs })
+    recorder.changes([...lapses, ...changes], layers)
     teller.soon(touched)
   }
 
@@ -222,9 +241,4 @@ export class Measurement {
     this.#blind = false
     return true
   }
-}
-
-/** Links that lost an echo in the last ten minutes and answer get a quality round each minute. */
-export function needsQualityRound({ belief }: TrackedLink, at: number): boolean {
-  return isAvailable(belief.status) && belief.lastLossAt !== null && at - belief.lastLossAt <= 10 * 60_000
 }

@@ -7,15 +7,18 @@ import { countChanges, describeDifference } from '../domain/network-difference.t
 import type { Scope } from '../domain/scope.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { StatusChange } from '../domain/status.ts'
+import type { LayerStep } from '../domain/vpn-layers.ts'
 import type { Trap } from '../domain/trap.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { Log } from '../log.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
+import type { IkeProbe } from '../probe/ike/ike-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
 import type { PolledSatkerDetail, PolledSnapshot, Publication } from '../serve/wire.ts'
 import { FailureLog } from './failure-log.ts'
 import { FarEnds } from './far-ends.ts'
-import { Fleet } from './fleet.ts'
+import { Fleet, storedIn } from './fleet.ts'
+import { Gateways } from './gateways.ts'
 import type { Ledger } from './ledger.ts'
 import { Limit } from './limit.ts'
 import { LiveView } from './live-view.ts'
@@ -32,6 +35,7 @@ export interface PollDeps {
   ledger: Ledger
   icmp: IcmpProbe
   snmp: SnmpProbe
+  ike: IkeProbe
   clock: Clock
   log: Log
   publish(publication: Publication): void
@@ -83,13 +87,14 @@ export class Poll {
       clock,
       failures,
       onCommitted: (changes, outages) => this.#publish(changes, outages),
-      onRefused: (changes) => this.#takeBack(changes),
+      onRefused: (changes, layers) => this.#takeBack(changes, layers),
       onBroken: deps.onBroken,
     })
     // Apart, so that a fleet of dead routers being visited cannot hold up a sweep.
     const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce, pace) })
     const limit = new Limit(mostAskedAtOnce, pace)
-    this.#measurement = new Measurement({ ...shared, limit, farEnds, recorder: this.#recorder })
+    const gateways = new Gateways(deps)
+    this.#measurement = new Measurement({ ...shared, limit, farEnds, gateways, recorder: this.#recorder })
     this.#rounds = new Rounds({
       clock,
       log,
@@ -111,7 +116,7 @@ export class Poll {
     await ledger.registerNetwork(this.#network, clock.now())
     for (const [router, identity] of await ledger.routerIdentities())
       this.#seen.identities.set(router, identity)
-    this.#fleet.apply(this.#network, await ledger.statuses(), watchedAt ?? clock.now())
+    this.#fleet.apply(this.#network, await storedIn(ledger), watchedAt ?? clock.now())
     this.#arrange()
     this.#measurement.start()
     this.#rounds.start()
@@ -131,7 +136,7 @@ export class Poll {
     if (!edited) return
     const { ledger, clock, snmp, log } = this.#deps
     if (!(await this.#recorder.network(edited.network, clock.now()))) return
-    const stored = await ledger.statuses()
+    const stored = await storedIn(ledger)
     // Thousands of links are compared and taken over: in between, what is on its way may come in.
     await nextTurn()
     const { network, access } = edited
@@ -217,13 +222,17 @@ export class Poll {
         one.shown = { status: to, since: at }
         one.lastOutage = lastOutageAfter(one.lastOutage, change)
       }
-      return one ?? []
+      return one ? [one, ...one.twins] : []
     })
     this.#teller.now(links, outages)
   }
 
   /** The evidence stays, so that the next reading leads to the same change with the same date. */
-  #takeBack(changes: readonly StatusChange[]): void {
+  #takeBack(changes: readonly StatusChange[], layers: readonly LayerStep[]): void {
+    for (const { link, before } of layers.toReversed()) {
+      const one = this.#fleet.link(link)
+      if (one) one.vpn = { ...one.vpn, kept: before }
+    }
     for (const { link, from, fromSince } of changes.toReversed()) {
       const one = this.#fleet.link(link)
       if (one) one.belief = { ...one.belief, status: from, since: fromSince }

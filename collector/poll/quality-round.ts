@@ -1,10 +1,16 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Echoes } from '../domain/reading.ts'
+import { isAvailable } from '../domain/status.ts'
 import { burstPeriodMs, type FarEnds } from './far-ends.ts'
 import type { TrackedLink } from './tracked-link.ts'
 
 /** Enough in a minute, with the sweeps, to tell 5 % from none within a few minutes. */
 const echoesInARound = 20
+
+/** Links that lost an echo in the last ten minutes and answer get a quality round each minute. */
+export function needsQualityRound({ belief }: TrackedLink, at: number): boolean {
+  return isAvailable(belief.status) && belief.lastLossAt !== null && at - belief.lastLossAt <= 10 * 60_000
+}
 
 /** Asks each link twenty times over some seconds, by echo where its `reach` is by echo, else by sysUpTime. */
 export async function roundOfEchoes(

@@ -5,6 +5,7 @@ import type { LateEvidence } from '../domain/late-evidence.ts'
 import type { Outage } from '../domain/outage.ts'
 import type { RouterIdentity } from '../domain/reading.ts'
 import type { StatusChange } from '../domain/status.ts'
+import type { LayerStep } from '../domain/vpn-layers.ts'
 import type { FailureLog } from './failure-log.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -21,7 +22,7 @@ export interface RecorderDeps {
   /** Called after a group was committed, and only then. */
   onCommitted(changes: readonly StatusChange[], outages: Outage[]): void
   /** Called when a group could not be committed: nothing of it may be shown. */
-  onRefused(changes: readonly StatusChange[]): void
+  onRefused(changes: readonly StatusChange[], layers: readonly LayerStep[]): void
   /** Called when the disk or the file failed, and to go on would be to lose what is written without a word. */
   onBroken(why: string): void
 }
@@ -30,6 +31,7 @@ export interface RecorderDeps {
 export class Recorder {
   readonly #deps: RecorderDeps
   #changes: StatusChange[] = []
+  #layers: LayerStep[] = []
   #learned: LateEvidence[] = []
   #rows: MinuteRow[] = []
   #timer: NodeJS.Timeout | null = null
@@ -51,9 +53,11 @@ export class Recorder {
     return this.#failure
   }
 
-  changes(changes: readonly StatusChange[]): void {
-    if (changes.length === 0 || this.#closed) return
+  /** Changes of status and of layers from the same readings are of one group. */
+  changes(changes: readonly StatusChange[], layers: readonly LayerStep[] = []): void {
+    if (changes.length + layers.length === 0 || this.#closed) return
     this.#changes.push(...changes)
+    this.#layers.push(...layers)
     this.#timer ??= setTimeout(() => void this.flush(), groupMs)
   }
 
@@ -100,14 +104,17 @@ export class Recorder {
 
   async #commit(): Promise<void> {
     const changes = this.#changes
+    const layers = this.#layers
     this.#changes = []
-    if (changes.length > 0) {
+    this.#layers = []
+    if (changes.length + layers.length > 0) {
       let outages: Outage[] = []
+      const turns = layers.flatMap((step) => step.changes)
       const committed = await this.#attempt('changes', async () => {
-        outages = await this.#deps.ledger.recordChanges(changes, this.#deps.clock.now())
+        outages = await this.#deps.ledger.recordChanges(changes, turns, this.#deps.clock.now())
       })
       if (committed) this.#deps.onCommitted(changes, outages)
-      else this.#deps.onRefused(changes)
+      else this.#deps.onRefused(changes, layers)
     }
     await this.#commitLearned()
     const rows = this.#rows

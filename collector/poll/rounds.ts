@@ -5,7 +5,9 @@ import type { Trap } from '../domain/trap.ts'
 import type { Log } from '../log.ts'
 import { EarlyVisits } from './early-visits.ts'
 import type { Fleet } from './fleet.ts'
-import { type Measurement, needsQualityRound } from './measurement.ts'
+import { dueGateways } from './gateways.ts'
+import type { Measurement } from './measurement.ts'
+import { needsQualityRound } from './quality-round.ts'
 import { Schedule } from './schedule.ts'
 import { Turns } from './turns.ts'
 import { VisitRota } from './visit-rota.ts'
@@ -104,6 +106,8 @@ export class Rounds {
       (one) => needsQualityRound(one, now) && placeOf(one.link.id, 60) === second % 60,
     )
     if (lossy.length > 0) this.#chores.take(`quality ${second % 60}`, () => measurement.qualityRound(lossy))
+    const gateways = dueGateways(fleet.links, second, now)
+    if (gateways.length > 0) this.#chores.take(`ike ${second % 60}`, () => measurement.askIke(gateways))
     if (second % this.#sweepSeconds === 0) this.#chores.take('heartbeat', endOfSweep)
     if (second % 60 === secondOfClosing) closeMinutes(now)
     if (second % 60 === secondOfHousekeeping) this.#chores.take('housekeeping', keepHouse)

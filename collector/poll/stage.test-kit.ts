@@ -11,7 +11,8 @@ import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { silentLog } from '../log.ts'
 import type { Publication } from '../serve/wire.ts'
 import { createStoreLedger } from '../store-ledger.ts'
-import { icmpOf, snmpOf, startOfStage, type World } from './fake-far-ends.test-kit.ts'
+import { icmpOf, ikeOf, snmpOf, startOfStage, type World } from './fake-far-ends.test-kit.ts'
+import type { Stored } from './fleet.ts'
 import { Poll } from './poll.ts'
 
 export function link(id: string, dependsOn: string[] = [], reach: Link['reach'] = 'icmp'): Link {
@@ -79,6 +80,9 @@ function accessTo(network: Network): Map<string, SnmpAccess> {
   )
 }
 
+/** Of a network that was never watched. */
+export const nothingStored: Stored = { statuses: new Map(), layers: new Map() }
+
 export interface Stage {
   world: World
   poll: Poll
@@ -108,6 +112,9 @@ export async function stageOf(network: Network): Promise<Stage> {
     agentRefusing: new Set(),
     interfaceDown: new Set(),
     lastChangeCs: 0,
+    vpn: new Map(),
+    found: null,
+    ikeAnswering: new Set(),
     agentsStartedAt: startOfStage - 10_000_000,
     identity: null,
     burstMs: 0,
@@ -121,7 +128,7 @@ export async function stageOf(network: Network): Promise<Stage> {
   let refusing = false
   const begin = async (): Promise<Poll> => {
     const ledger = await createStoreLedger(refusable(store, () => refusing))
-    const probes = { icmp: icmpOf(world), snmp: snmpOf(world) }
+    const probes = { icmp: icmpOf(world), snmp: snmpOf(world), ike: ikeOf(world) }
     const publish = (publication: Publication): void => void stage.published.push(publication)
     const refresh = (): void => void stage.refreshed++
     const onBroken = (): void => {}

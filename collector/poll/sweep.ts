@@ -9,6 +9,8 @@ import type { TrackedLink } from './tracked-link.ts'
 export interface Sweep {
   at: number
   seen: Map<TrackedLink, Echoes>
+  /** Whether the gateways of tunnels answered; it counts for nothing else. */
+  gateways: Map<TrackedLink, boolean>
   /** Whether all references near us were silent; null where they were not asked. */
   referencesSilent: boolean | null
 }
@@ -30,18 +32,18 @@ export async function sweepLinks(
   { fleet, farEnds, clock, onMissed }: SweepParts,
 ): Promise<Sweep> {
   const at = clock.now()
-  const first = await farEnds.ask(links, 'once')
+  const { ends: first, gateways } = await farEnds.ask(links, 'once')
   const missed = links.filter((one) => isLost(first.get(one)?.rttsMs) && one.belief.status !== 'down')
-  if (missed.length === 0) return { at, seen: dated(first, at), referencesSilent: null }
+  if (missed.length === 0) return { at, seen: dated(first, at), gateways, referencesSilent: null }
   onMissed(missed)
   const [burst, ancestors, referencesSilent] = await Promise.all([
     farEnds.ask(missed, 'burst'),
     farEnds.ask(ancestorsToAsk(fleet, missed, new Set(links)), 'whole'),
     farEnds.areReferencesSilent(),
   ])
-  for (const [one, again] of burst) first.set(one, joined(first.get(one), again))
-  for (const [one, heard] of ancestors) first.set(one, heard)
-  return { at, seen: dated(first, at), referencesSilent }
+  for (const [one, again] of burst.ends) first.set(one, joined(first.get(one), again))
+  for (const [one, heard] of ancestors.ends) first.set(one, heard)
+  return { at, seen: dated(first, at), gateways, referencesSilent }
 }
 
 export type Asked = Omit<Echoes, 'at'>

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Publication } from '../serve/wire.ts'
 import { Fleet } from './fleet.ts'
 import { LiveView } from './live-view.ts'
-import { link, networkOf } from './stage.test-kit.ts'
+import { link, networkOf, nothingStored } from './stage.test-kit.ts'
 import { Teller } from './teller.ts'
 
 function tellerOf() {
@@ -10,7 +10,7 @@ function tellerOf() {
   onTestFinished(() => void vi.useRealTimers())
   const network = networkOf(Array.from({ length: 30 }, (_, index) => link(`l-${index}`)))
   const fleet = new Fleet()
-  fleet.apply(network, new Map(), 0)
+  fleet.apply(network, nothingStored, 0)
   const view = new LiveView()
   view.reset(network, fleet, 0)
   const published: Publication[] = []

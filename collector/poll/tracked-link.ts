@@ -1,10 +1,13 @@
 import { type Belief, isSuspect } from '../domain/belief.ts'
 import type { LastOutage } from '../domain/late-evidence.ts'
+import { keptLayers } from '../domain/layer.ts'
 import type { Link } from '../domain/link.ts'
 import type { OpenMinute } from '../domain/minute.ts'
 import { lossRatio } from '../domain/quality.ts'
 import { type CounterReading, noTraffic, type Traffic } from '../domain/rate.ts'
 import { type Condition, isAvailable, isGone, type LinkStatus, type SnmpState } from '../domain/status.ts'
+import { isTunnelMissing, type VpnBelief } from '../domain/vpn-belief.ts'
+import { layersOf } from '../domain/vpn-layers.ts'
 import type { WireLink } from '../serve/wire.ts'
 
 /** Counters, and when they were read by the wall clock, which goes on while the machine is suspended. */
@@ -21,6 +24,10 @@ export interface TrackedLink {
   /** How many links deep it hangs; parents are judged before children. */
   depth: number
   belief: Belief
+  /** What is believed of its layers. */
+  vpn: VpnBelief
+  /** The other links of its satker. */
+  twins: readonly TrackedLink[]
   /** Its first echo was lost and its burst is on its way. */
   inDoubt: boolean
   /** The status that is committed: what may be shown. */
@@ -40,11 +47,17 @@ export interface TrackedLink {
 /** What is known of a link from the network around it. */
 export type Surroundings = Pick<TrackedLink, 'routerAddress' | 'provider' | 'depth'>
 
-export function trackLink(link: Link, surroundings: Surroundings, belief: Belief): TrackedLink {
+export function trackLink(
+  link: Link,
+  surroundings: Surroundings,
+  { belief, vpn }: Pick<TrackedLink, 'belief' | 'vpn'>,
+): TrackedLink {
   return {
     link,
     ...surroundings,
     belief,
+    vpn,
+    twins: [],
     inDoubt: false,
     shown: { status: belief.status, since: belief.since },
     lastOutage: isGone(belief.status) ? { began: belief.since, ended: null, added: [] } : null,
@@ -67,13 +80,23 @@ export function subscribedRates({
   )
 }
 
-/** What is wrong with it: limits exceeded and an agent silent while it answers, and what the visits found. */
-export function conditionsOf({ belief, shown, visited }: TrackedLink): Condition[] {
+/**
+ * What is wrong with it: limits exceeded, a twin gone and an agent silent while it answers, the layers that are down,
+ * and what the visits found.
+ */
+export function conditionsOf({ link, belief, vpn, twins, shown, visited }: TrackedLink): Condition[] {
   const available = isAvailable(shown.status)
   const limits = (['loss', 'delay', 'load'] as const).filter((limit) => available && belief.beyond[limit])
   // While it counts, an interface that is down holds the link down: on one that is up, it was seen too long ago.
   const dead: Condition[] = belief.interface?.down && !isAvailable(belief.status) ? ['interface-down'] : []
-  return [...limits, ...dead, ...visited.filter((condition) => available || condition !== 'snmp-silent')]
+  const layers = layersOf(vpn, link.vpn)
+  const fallen = keptLayers.flatMap((layer): Condition[] =>
+    layers?.[layer]?.state === 'down' ? [`${layer}-down`] : [],
+  )
+  const alone: Condition[] = available && twins.some((twin) => isGone(twin.shown.status)) ? ['twin-down'] : []
+  const seen = new Set(visited.filter((condition) => available || condition !== 'snmp-silent'))
+  if (isTunnelMissing(vpn, link.vpn)) seen.add('identity-changed')
+  return [...limits, ...dead, ...fallen, ...alone, ...seen]
 }
 
 /** The link as everybody may see it: of its status only what is committed. */
@@ -99,7 +122,7 @@ export function toWireLink(tracked: TrackedLink): WireLink {
         isSuspect(belief) ||
         (belief.status !== shown.status && !isAvailable(belief.status))),
     condition: conditionsOf(tracked),
-    layers: null,
+    layers: layersOf(tracked.vpn, link.vpn),
     snmp: tracked.snmp,
     rttMs: round(tracked.rttMs, 2),
     lossRatio: round(lossRatio(belief.quality), 4),

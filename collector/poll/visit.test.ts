@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { beliefOf } from '../domain/belief.ts'
 import { interfaceUp } from '../domain/rate.test-kit.ts'
 import type { InterfaceReading, Visit } from '../domain/reading.ts'
+import { vpnBeliefOf } from '../domain/vpn-belief.ts'
 import { link, networkOf, stageOf } from './stage.test-kit.ts'
 import { conditionsOf, trackLink, type TrackedLink } from './tracked-link.ts'
 import { takeInFailure, takeInVisit } from './visit.ts'
@@ -23,7 +24,7 @@ function visitAt(seconds: number, reading: InterfaceReading | null): Visit {
 
 function upLink(): TrackedLink {
   const surroundings = { routerAddress: '10.0.0.1', provider: null, depth: 0 }
-  return trackLink(link('a'), surroundings, beliefOf('up', 0, 0))
+  return trackLink(link('a'), surroundings, { belief: beliefOf('up', 0, 0), vpn: vpnBeliefOf() })
 }
 
 describe('a visit that could not tell which interface is the link’s', () => {

@@ -17,7 +17,7 @@ const mostClocksPartMs = 2_000
 const longestTravel = 0.1
 
 /** The router read its clock somewhere on the way of the answer: a change is dated no worse than this. */
-const mostTravelToDateMs = 2_000
+export const mostTravelToDateMs = 2_000
 
 /** Takes in what a visit saw of one link; answers with the row of a minute that this closed. */
 export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number): MinuteRow | null {

@@ -1,0 +1,101 @@
+import type { LayerChange, LayerName, LayerState, LayerWitness } from './layer.ts'
+import type { Vpn } from './link.ts'
+import { afterSession, type SessionBelief } from './session-belief.ts'
+import {
+  afterIpsec,
+  afterTunnels,
+  type IpsecBelief,
+  type TunnelBelief,
+  type Visited,
+} from './tunnel-signs.ts'
+import { afterCall, type Voice } from './voice.ts'
+import type { VpnReading } from './vpn-reading.ts'
+
+/** What is known and suspected of the layers of one link, by everything that tells of them. */
+export interface VpnBelief {
+  tunnel: TunnelBelief | null
+  ipsec: IpsecBelief | null
+  session: SessionBelief | null
+  /** Echoes of the far gateway of its tunnel, and answers of its IKE. */
+  peer: Voice | null
+  ike: Voice | null
+  /** As each layer was last judged. */
+  judged: Record<LayerName, JudgedLayer>
+  kept: KeptTurns
+}
+
+export interface JudgedLayer {
+  state: LayerState
+  since: number | null
+  by: LayerWitness | null
+}
+
+/** What the history says last of the layers. */
+export interface KeptTurns {
+  tunnel: KeptTurn | null
+  session: KeptTurn | null
+  resetAt: number | null
+}
+
+export interface KeptTurn {
+  to: 'up' | 'down'
+  at: number
+  by: LayerWitness
+}
+
+const notJudged: JudgedLayer = { state: 'unknown', since: null, by: null }
+
+/** Nothing known but the history, which is null for a link without one. */
+export function vpnBeliefOf(kept: KeptTurns = noTurns): VpnBelief {
+  return {
+    tunnel: null,
+    ipsec: null,
+    session: null,
+    peer: null,
+    ike: null,
+    judged: { access: notJudged, tunnel: notJudged, session: notJudged },
+    kept,
+  }
+}
+
+const noTurns: KeptTurns = { tunnel: null, session: null, resetAt: null }
+
+/** What a history comes to. */
+export function keptTurnsOf(changes: readonly LayerChange[]): KeptTurns {
+  return changes.reduce(afterChange, noTurns)
+}
+
+export function afterChange(before: KeptTurns, { at, layer, to, by }: LayerChange): KeptTurns {
+  return to === 'reset' ? { ...before, resetAt: at } : { ...before, [layer]: { to, at, by } }
+}
+
+/** Takes in what a visit read; `vpn` is what devices.yaml names. */
+export function afterVpnVisit(
+  before: VpnBelief,
+  reading: VpnReading,
+  visited: Visited,
+  vpn: Vpn | null,
+): VpnBelief {
+  const { kept } = before
+  const knowsTunnel = vpn?.interface != null || kept.tunnel !== null
+  const knowsSession = vpn?.bgpPeer != null || kept.session !== null
+  return {
+    ...before,
+    tunnel: afterTunnels(before.tunnel, reading.tunnels, visited, knowsTunnel),
+    ipsec: afterIpsec(before.ipsec, reading.ipsec, visited),
+    session: afterSession(before.session, reading.session, visited, knowsSession),
+  }
+}
+
+/** The router was searched, and has and had no interface of the name that devices.yaml gives the tunnel. */
+export function isTunnelMissing({ tunnel }: VpnBelief, vpn: Vpn | null): boolean {
+  return tunnel !== null && vpn?.interface != null && !tunnel.found.includes(vpn.interface)
+}
+
+export function afterPeerEcho(before: VpnBelief, at: number, answered: boolean): VpnBelief {
+  return { ...before, peer: afterCall(before.peer, at, answered) }
+}
+
+export function afterIke(before: VpnBelief, at: number, answered: boolean): VpnBelief {
+  return { ...before, ike: afterCall(before.ike, at, answered) }
+}
