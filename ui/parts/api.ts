@@ -2,6 +2,7 @@
 import { createContext } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { WirePhone } from '../../collector/serve/wire-access.ts'
+import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
 import type { Health, WireChanges, WireReadings, WireSatkerDetail } from '../../collector/serve/wire.ts'
 import type { Outlines } from '../map/outlines.ts'
 import { createRequests, searchOf, type ApiAnswer, type Requests } from './request.ts'
@@ -14,6 +15,8 @@ export interface Api {
   /** Of the provinces, as the ministry draws them; `not-found` where it gave none. */
   outlines(): Promise<ApiAnswer<Outlines>>
   satker(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireSatkerDetail>>
+  /** Of the last thirty days. */
+  availability(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireAvailability>>
   /** The whole number of a satker's PIC; that it was asked for is kept in the audit trail. */
   phone(code: string): Promise<ApiAnswer<WirePhone>>
   /** Says that the PIC of a satker is still the right one. */
@@ -45,6 +48,7 @@ export function createApi({ get, send }: Requests = createRequests()): Api {
     changes: (from, to) => get(`/api/changes?${searchOf({ from, to })}`),
     outlines: () => get('/api/outlines'),
     satker: (code, signal) => get(satkerPath(code), signal),
+    availability: (code, signal) => get(`${satkerPath(code)}/availability`, signal),
     phone: (code) => send('POST', `${satkerPath(code)}/pic/phone`),
     confirmPic: (code) => send('POST', `${satkerPath(code)}/pic/confirmation`),
     outages: async (query, signal) => {

@@ -40,6 +40,7 @@ export function showInPage<Props extends Record<string, unknown>>(
     changes: unanswered,
     outlines: unanswered,
     satker: unanswered,
+    availability: unanswered,
     phone: unanswered,
     confirmPic: unanswered,
     ...api,

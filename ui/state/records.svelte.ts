@@ -4,6 +4,7 @@
  */
 import { createContext } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
+import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
 import type { WireSatkerDetail } from '../../collector/serve/wire.ts'
 import type { Api } from '../parts/api.ts'
 import { reachesNow, spanOf, type Range } from './period.ts'
@@ -12,11 +13,13 @@ import { Readings, type Asked } from './readings.svelte.ts'
 
 const minuteMs = 60_000
 
+type Source = Pick<Api, 'readings' | 'outages' | 'satker' | 'availability'>
+
 export class Records {
-  readonly #api: Pick<Api, 'readings' | 'outages' | 'satker'>
+  readonly #api: Source
   readonly #now: () => number
 
-  constructor(api: Pick<Api, 'readings' | 'outages' | 'satker'>, now: () => number) {
+  constructor(api: Source, now: () => number) {
     this.#api = api
     this.#now = now
   }
@@ -29,6 +32,11 @@ export class Records {
   outages(satker: string, range: Range): Polled<Outage[]> {
     const load = (signal: AbortSignal) => this.#api.outages({ satker, ...spanOf(range, this.#now()) }, signal)
     return new Polled(load, { everyMs: minuteMs, isFinal: () => !reachesNow(range, this.#now()) })
+  }
+
+  /** Of its links together and of each, over the last thirty days. */
+  availability(code: string): Polled<WireAvailability> {
+    return new Polled((signal) => this.#api.availability(code, signal), { everyMs: minuteMs })
   }
 
   /** Its routers, people and contracts. */
