@@ -42,6 +42,7 @@ export async function walkColumn(
   const prefix = `${column}.`
   let last = column
   let rows = 0
+  let proven = memory.maxRepetitions
   for (;;) {
     const leftMs = budget.endsAtMs - clock.monotonicMs()
     if (budget.requestsLeft === 0 || leftMs <= 0) return failed('bad-answer', 'a table of it takes too long')
@@ -49,9 +50,12 @@ export async function walkColumn(
     const reply = await askNext(memory, last, Math.min(timeoutMs, Math.ceil(leftMs)))
     if (!reply.ok) {
       if (memory.isV1 && reply.errorStatus === errorStatus.noSuchName) return null
-      if (!halve(memory, reply)) return reply
-      continue
+      if (halve(memory, reply)) continue
+      // Silent even when asked for one: that it was asked for too much is not what it showed.
+      if (reply.why === 'timeout') memory.maxRepetitions = proven
+      return reply
     }
+    proven = memory.maxRepetitions
     if (reply.varbinds.length === 0) return failed('bad-answer', 'it answered GETNEXT with nothing')
     for (const varbind of reply.varbinds) {
       if (ends.includes(varbind.type)) return null
