@@ -36,7 +36,7 @@ export function counter64(bytes: number[]): Buffer {
   return tlv(tags.counter64, Buffer.from(bytes))
 }
 
-function oid(dotted: string): Buffer {
+export function oid(dotted: string): Value {
   const [first = 1, second = 3, ...rest] = dotted.split('.').map(Number)
   const bytes = [40 * first + second, ...rest].flatMap((subIdentifier) => {
     const groups = [subIdentifier % 128]
@@ -79,6 +79,10 @@ export function answer(
 }
 
 export interface V3Parts {
+  /** The msgID with its tag, in place of the one that was asked with. */
+  id?: Buffer
+  maxSize?: number
+  model?: number
   flags?: number
   boots?: number
   time?: number
@@ -98,10 +102,10 @@ export function answerV3(request: Request, body: Buffer, parts: V3Parts = {}): B
     integer(versions.v3),
     tlv(
       tags.sequence,
-      integer(request.id),
-      integer(65_507),
+      parts.id ?? integer(request.id),
+      integer(parts.maxSize ?? 65_507),
       tlv(tags.octetString, Buffer.from([parts.flags ?? 0])),
-      integer(3),
+      integer(parts.model ?? 3),
     ),
     tlv(
       tags.octetString,
