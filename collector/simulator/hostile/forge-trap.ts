@@ -86,10 +86,11 @@ export function trapV1(community: string, parts: TrapV1Parts = {}): Buffer {
 export function trapV3(
   user: string,
   keys: UserKeys | null,
-  parts: TrapParts & V3Parts & { body?: Buffer } = {},
+  parts: TrapParts & Omit<V3Parts, 'id'> & { body?: Buffer } = {},
 ): Buffer {
-  const request = asIfAsked(versions.v3, parts.id ?? 1)
+  const { id = 1, ...about } = parts
+  const request = asIfAsked(versions.v3, id)
   const body = parts.body ?? trapPdu(parts)
-  const v3 = { user, ...parts }
+  const v3 = { user, ...about }
   return keys === null ? answerV3(request, body, v3) : signedV3(request, body, keys, v3)
 }
