@@ -79,6 +79,16 @@ export const vpnEn: Record<keyof typeof vpnId, string> = {
     'Around the clock, nothing deducted; together: available while any of the links is up.',
   'availability.noteAlone': 'Around the clock, nothing deducted.',
 
+  'trap.port': 'traps: port {port}',
+  'trap.deaf': 'traps: not heard',
+  'trap.received': 'traps received',
+  'trap.accepted': 'accepted and acted on',
+  'trap.ignored': 'genuine, but nothing to act on',
+  'trap.visits': 'visits asked for',
+  'trap.restarts': 'restarts of their listener',
+  'trap.refused': 'refused: {reason}',
+  'trap.notice': 'Traps of routers are not heard. All is still read by sweeps and visits, only not at once.',
+
   'help.vpn': 'Links of a VPN',
   'help.vpnAccess': 'the line to the satker: its far end answers and the WAN interface is up',
   'help.vpnTunnel': 'IPsec or GRE over the access; down by itself it is the gateway or the key',
@@ -86,4 +96,5 @@ export const vpnEn: Record<keyof typeof vpnId, string> = {
   'help.vpnOrder': 'Read from near to far: the first that is down is the cause.',
   'help.twin':
     'A satker with two links is degraded when one of them is down, and down when both are. Their availability together is counted likewise.',
+  'help.trap': 'A trap changes no status; it only asks for its router to be read soon.',
 }

@@ -76,6 +76,17 @@ export const vpnId = {
     '24 jam sehari, tanpa potongan apa pun; gabungan: tersedia selama salah satu sambungan hidup.',
   'availability.noteAlone': '24 jam sehari, tanpa potongan apa pun.',
 
+  'trap.port': 'trap: porta {port}',
+  'trap.deaf': 'trap: tidak didengarkan',
+  'trap.received': 'trap diterima',
+  'trap.accepted': 'diterima dan ditindaklanjuti',
+  'trap.ignored': 'sah, tetapi tidak perlu ditindaklanjuti',
+  'trap.visits': 'kunjungan yang diminta',
+  'trap.restarts': 'pendengarnya dimulai ulang',
+  'trap.refused': 'ditolak: {reason}',
+  'trap.notice':
+    'Trap router tidak didengarkan. Keadaan tetap dibaca dengan sapuan dan kunjungan, hanya tidak seketika.',
+
   'help.vpn': 'Sambungan VPN',
   'help.vpnAccess': 'saluran ke satker: ujung jauhnya menjawab dan antarmuka WAN hidup',
   'help.vpnTunnel': 'IPsec atau GRE di atas akses; mati sendiri berarti gateway atau kuncinya',
@@ -83,4 +94,5 @@ export const vpnId = {
   'help.vpnOrder': 'Dibaca dari dekat ke jauh: yang pertama mati adalah sebabnya.',
   'help.twin':
     'Satker dengan dua sambungan terdegradasi bila salah satunya putus, dan putus bila keduanya putus. Ketersediaan gabungannya dihitung begitu pula.',
+  'help.trap': 'Trap dari router tidak mengubah keadaan; ia hanya meminta router itu segera dibaca.',
 } as const
