@@ -4,7 +4,7 @@ import { fromTable } from '../../../simulator/hostile/table-agent.ts'
 import { tags } from '../ber.ts'
 import { wantedLink } from '../wanted.test-kit.ts'
 import { readWalk } from './snmprec.test-kit.ts'
-import { startWalkedRouter, vpnLink, type WalkedRouter } from './walked-router.test-kit.ts'
+import { moveRows, startWalkedRouter, vpnLink, type WalkedRouter } from './walked-router.test-kit.ts'
 
 const tunnelEntry = '1.3.6.1.4.1.9.9.171.1.3.2.1'
 const toCentre = { peer: '203.0.113.1', interface: 'Tunnel10', bgpPeer: '10.20.0.1' }
@@ -15,15 +15,6 @@ beforeEach(async () => {
   router = await startWalkedRouter(readWalk('cisco'))
 })
 afterEach(() => router.close())
-
-/** As a rekeying leaves it: the same associations under other indexes. */
-function moveRows(from: number, to: number): void {
-  for (const [oid, value] of [...router.table]) {
-    if (!oid.startsWith(`${tunnelEntry}.`) || !oid.endsWith(`.${from}`)) continue
-    router.table.delete(oid)
-    if (to > 0) router.table.set(oid.replace(/\.\d+$/, `.${to}`), value)
-  }
-}
 
 describe('a Cisco router', () => {
   it('tells of its tunnel, the oldest association with the gateway, and the session', async () => {
@@ -67,21 +58,21 @@ describe('a Cisco router', () => {
 
   it('has the same tunnel after a rekeying', async () => {
     const before = await router.read(vpnLink(toCentre))
-    moveRows(35_568, 41_002)
-    moveRows(35_570, 41_003)
+    moveRows(router.table, tunnelEntry, 35_568, 41_002)
+    moveRows(router.table, tunnelEntry, 35_570, 41_003)
     expect(await router.read(vpnLink(toCentre))).toEqual(before)
   })
 
   it('is up with a gateway as long as any association is', async () => {
-    moveRows(35_568, 0)
+    moveRows(router.table, tunnelEntry, 35_568, null)
     expect(await router.read(vpnLink(toCentre))).toMatchObject({
       ipsec: { isUp: true, activeSeconds: 1_200 },
     })
   })
 
   it('is down with a gateway that is not in the whole table', async () => {
-    moveRows(35_568, 0)
-    moveRows(35_570, 0)
+    moveRows(router.table, tunnelEntry, 35_568, null)
+    moveRows(router.table, tunnelEntry, 35_570, null)
     expect(await router.read(vpnLink(toCentre))).toMatchObject({
       ipsec: { by: 'cisco', local: null, remote: '203.0.113.1', isUp: false, activeSeconds: null },
     })
@@ -89,7 +80,7 @@ describe('a Cisco router', () => {
 
   it('is down with all gateways when the table is empty, but not when it is gone', async () => {
     await router.visit([vpnLink(toCentre)])
-    for (const row of [35_568, 35_570, 35_571]) moveRows(row, 0)
+    for (const row of [35_568, 35_570, 35_571]) moveRows(router.table, tunnelEntry, row, null)
     expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: { isUp: false } })
     router.table.delete('1.3.6.1.4.1.9.9.171.1.3.1.1.0')
     expect(await router.read(vpnLink(toCentre))).toMatchObject({
@@ -124,6 +115,13 @@ describe('a Cisco router', () => {
     expect(seen).toMatchObject({ ipsec: null, session: { state: 'established' } })
   })
 
+  it('keeps 512 associations of more, and says nothing of a gateway that is not among them', async () => {
+    const rows = Array.from({ length: 520 }, (_, at) => `${tunnelEntry}.5.${at + 1}`)
+    for (const oid of rows) router.table.set(oid, text(Buffer.from([203, 0, 113, 9])))
+    expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: null })
+    expect(await router.read(vpnLink({ peer: '203.0.113.9' }))).toMatchObject({ ipsec: { isUp: true } })
+  })
+
   it('tells two links to one gateway apart by their own ends', async () => {
     router.table.set(`${tunnelEntry}.4.35570`, text(Buffer.from([198, 51, 100, 14])))
     const one = { vpn: vpnLink(toCentre).vpn, endpoint: '198.51.100.10' }
@@ -132,7 +130,7 @@ describe('a Cisco router', () => {
       wantedLink('cadangan', null, { ...one, endpoint: '198.51.100.14' }),
     ]
     expect((await router.visit(both)).vpn.get('utama')?.ipsec?.local).toBe('198.51.100.10')
-    moveRows(35_570, 0)
+    moveRows(router.table, tunnelEntry, 35_570, null)
     const { vpn } = await router.visit(both)
     expect([vpn.get('utama')?.ipsec?.isUp, vpn.get('cadangan')?.ipsec?.isUp]).toEqual([true, false])
   })

@@ -58,6 +58,23 @@ export async function startWalkedRouter(table: Table): Promise<WalkedRouter> {
   }
 }
 
+/**
+ * Gives the rows below a table's name whose index ends so another end, as a rekeying does, or takes them away
+ * where there is none to give.
+ */
+export function moveRows(
+  table: Table,
+  below: string,
+  from: string | number,
+  to: string | number | null,
+): void {
+  const rows = [...table].filter(([oid]) => oid.startsWith(`${below}.`) && oid.endsWith(`.${from}`))
+  for (const [oid, value] of rows) {
+    table.delete(oid)
+    if (to !== null) table.set(`${oid.slice(0, -String(from).length)}${to}`, value)
+  }
+}
+
 /** The link `utama` at that interface, with what of its `vpn` is given. */
 export function vpnLink(
   given: Partial<Vpn> | null,

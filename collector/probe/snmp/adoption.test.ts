@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import type { Vpn } from '../../domain/link.ts'
+import type {
+  IpsecReading,
+  RouterEndpoints,
+  SessionReading,
+  TunnelReading,
+} from '../../domain/vpn-reading.ts'
+import { adopt, type Adoption } from './adoption.ts'
+import { wantedLink } from './wanted.test-kit.ts'
+
+const noneBefore = new Map<string, Adoption>()
+const nothing = { tunnel: null, session: null, gateway: null }
+
+function tunnel(name: string, operStatus: TunnelReading['operStatus'] = 'up'): TunnelReading {
+  return { name, found: true, operStatus, lastChangeCs: 0 }
+}
+
+function session(peer: string, state: SessionReading['state'] = 'established'): SessionReading {
+  return { peer, state, isStopped: false, establishedSeconds: 60 }
+}
+
+function association(remote: string, isUp = true, local = '198.51.100.1'): IpsecReading {
+  return { by: 'cisco', local, remote, isUp, activeSeconds: null }
+}
+
+function found(given: Partial<RouterEndpoints>): RouterEndpoints {
+  return { tunnels: [], ipsec: [], sessions: [], ...given }
+}
+
+const vpn = (given: Partial<Vpn>): { vpn: Vpn } => ({
+  vpn: { kind: 'gre', peer: null, interface: null, bgpPeer: null, ...given },
+})
+
+const alone = [wantedLink('utama', 'wan0', { endpoint: '192.0.2.7' })]
+const two = [...alone, wantedLink('cadangan', 'wan1', { endpoint: '192.0.2.9' })]
+
+describe('a router’s only link', () => {
+  it.each<[string, Partial<RouterEndpoints>, Partial<Adoption>]>([
+    ['the only tunnel, when it is up', { tunnels: [tunnel('Tu1')] }, { tunnel: 'Tu1' }],
+    ['no tunnel that nobody saw up', { tunnels: [tunnel('Tu1', 'down')] }, {}],
+    ['none of two tunnels', { tunnels: [tunnel('Tu1'), tunnel('Tu2', 'down')] }, {}],
+    ['the tunnel beside its own access', { tunnels: [tunnel('wan0'), tunnel('Tu1')] }, { tunnel: 'Tu1' }],
+    ['not its own access', { tunnels: [tunnel('wan0')] }, {}],
+    [
+      'the only session, when it is established',
+      { sessions: [session('10.0.0.1')] },
+      { session: '10.0.0.1' },
+    ],
+    ['no session that nobody saw established', { sessions: [session('10.0.0.1', 'active')] }, {}],
+    ['none of two sessions', { sessions: [session('10.0.0.1'), session('10.0.0.2')] }, {}],
+    ['the only gateway, when it is up', { ipsec: [association('203.0.113.1')] }, { gateway: '203.0.113.1' }],
+    ['no gateway that nobody saw up', { ipsec: [association('203.0.113.1', false)] }, {}],
+    [
+      'a gateway that is reached from two ends',
+      { ipsec: [association('203.0.113.1'), association('203.0.113.1', false, '198.51.100.2')] },
+      { gateway: '203.0.113.1' },
+    ],
+    ['none of two gateways', { ipsec: [association('203.0.113.1'), association('203.0.113.2')] }, {}],
+  ])('has %s', (_, given, expected) => {
+    expect(adopt(alone, found(given), noneBefore).get('utama')).toEqual({ ...nothing, ...expected })
+  })
+
+  it('keeps what it had while nothing of its kind is found', () => {
+    const had = { tunnel: 'Tu1', session: '10.0.0.1', gateway: '203.0.113.1' }
+    expect(adopt(alone, found({}), new Map([['utama', had]])).get('utama')).toEqual(had)
+    const down = found({ tunnels: [tunnel('Tu1', 'down')], sessions: [session('10.0.0.1', 'idle')] })
+    expect(adopt(alone, down, new Map([['utama', had]])).get('utama')).toEqual(had)
+  })
+
+  it('has none any more once there are two', () => {
+    const had = new Map([['utama', { ...nothing, tunnel: 'Tu1' }]])
+    const twoTunnels = found({ tunnels: [tunnel('Tu1'), tunnel('Tu2')] })
+    expect(adopt(alone, twoTunnels, had).get('utama')).toEqual(nothing)
+  })
+
+  it('is given nothing in place of what its vpn names', () => {
+    const named = [
+      wantedLink('utama', 'wan0', vpn({ kind: 'ipsec', peer: 'a', interface: 'b', bgpPeer: 'c' })),
+    ]
+    const all = found({
+      tunnels: [tunnel('Tu1')],
+      sessions: [session('10.0.0.1')],
+      ipsec: [association('203.0.113.1')],
+    })
+    expect(adopt(named, all, noneBefore).get('utama')).toEqual(nothing)
+  })
+})
+
+describe('one of several links', () => {
+  it('has no tunnel by being found, however few there are', () => {
+    expect([...adopt(two, found({ tunnels: [tunnel('Tu1')] }), noneBefore).values()]).toEqual([
+      nothing,
+      nothing,
+    ])
+  })
+
+  it('has the session and the gateway whose address it gives, up or not', () => {
+    const all = found({
+      sessions: [session('192.0.2.9', 'idle'), session('10.0.0.1')],
+      ipsec: [association('192.0.2.7', false), association('203.0.113.1')],
+    })
+    const adopted = adopt(two, all, noneBefore)
+    expect(adopted.get('utama')).toEqual({ ...nothing, gateway: '192.0.2.7' })
+    expect(adopted.get('cadangan')).toEqual({ ...nothing, session: '192.0.2.9' })
+    expect(adopt(two, found({}), adopted)).toEqual(adopted)
+  })
+
+  it.each<[Partial<Vpn>, Partial<Adoption>]>([
+    [{ peer: '203.0.113.1' }, { gateway: '203.0.113.1' }],
+    [{ peer: '10.0.0.1' }, { session: '10.0.0.1' }],
+    [{ bgpPeer: '203.0.113.1' }, { gateway: '203.0.113.1' }],
+  ])('has what is at the address of %j', (given, expected) => {
+    const links = [wantedLink('utama', 'wan0', vpn(given)), two[1]!]
+    const all = found({ sessions: [session('10.0.0.1')], ipsec: [association('203.0.113.1', false)] })
+    expect(adopt(links, all, noneBefore).get('utama')).toEqual({ ...nothing, ...expected })
+  })
+})
