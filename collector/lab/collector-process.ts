@@ -1,5 +1,5 @@
-/** The real collector, run inside the lab's WAN as an operator would run it. */
-import type { ChildProcess } from 'node:child_process'
+/** The real collector, run inside a lab's WAN as an operator would run it. */
+import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,13 @@ import { leaveKeys } from './keys.ts'
 import { LiveRecord } from './live-record.ts'
 import { endProcess } from './processes.ts'
 import { community } from './sites.ts'
-import type { Wan } from './wan.ts'
+
+/** A WAN with a place for the collector. */
+interface Wan {
+  devicesYaml(): string
+  exec(place: 'collector', argv: readonly string[]): Promise<string>
+  spawn(place: 'collector', argv: readonly string[], options?: SpawnOptions): ChildProcess
+}
 
 export interface CollectorProcess {
   /** What the live socket has said so far. */

@@ -115,15 +115,18 @@ export function agentConfig(trapsTo: number | null): string[] {
 /** A port of the namespace itself: nothing of it is on the machine's file system. */
 export const agentXSocket = 'tcp:127.0.0.1:705'
 
-/** Tells of its start, and looks every second whether an interface fell or rose. */
+/** Tells of its start, and asks itself every second whether an interface fell or rose. */
 function trapConfig(port: number): string[] {
-  const watch = (event: string, notification: string, state: number) =>
-    `monitor -S -r 1 -u ${v3.user} -e ${event} "${notification}" ifOperStatus == ${state}`
+  const itself = 'lab-dalam'
+  const operStatus = '.1.3.6.1.2.1.2.2.1.8'
   return [
     `trap2sink ${addresses.collector}:${port} ${community}`,
+    `createUser ${itself} SHA-256 ${v3.authKey}`,
+    `rouser ${itself}`,
+    `iquerySecName ${itself}`,
     'notificationEvent fell .1.3.6.1.6.3.1.1.5.3',
     'notificationEvent rose .1.3.6.1.6.3.1.1.5.4',
-    watch('fell', 'fell', 2),
-    watch('rose', 'rose', 1),
+    `monitor -S -r 1 -e fell fell ${operStatus} == 2`,
+    `monitor -S -r 1 -e rose rose ${operStatus} == 1`,
   ]
 }
