@@ -44,6 +44,10 @@ const happenings = {
   _: (belief: Belief) => belief,
 }
 
+export function happen(letter: Letter, belief: Belief, at: number, whole = 9): Belief {
+  return happenings[letter](belief, at, whole)
+}
+
 export interface Setting {
   limits?: Partial<Limits>
   /** Echoes, or tries by SNMP, of a sweep that is lost. */
@@ -59,7 +63,7 @@ export function liveThrough(story: string, setting: Setting = {}): Verdict[] {
   return [...story.replaceAll(/[ |]/g, '')].map((letter, tick) => {
     if (!(letter in happenings)) throw new Error(`A story has no letter "${letter}".`)
     const at = tick * tickMs
-    const heard = happenings[letter as Letter](belief, at, setting.whole ?? 9)
+    const heard = happen(letter as Letter, belief, at, setting.whole)
     const verdict = judge(heard, {
       link: 'link-1',
       limits: { ...limits, ...setting.limits },
