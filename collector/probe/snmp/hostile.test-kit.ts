@@ -1,0 +1,76 @@
+/** A router that misbehaves, and a calm one beside it that is asked at the same time by the same probe. */
+import type { Answer, InterfaceReading, Visit } from '../../domain/reading.ts'
+import type { Asker } from '../../simulator/hostile/act.ts'
+import { fromEngine } from '../../simulator/hostile/engine-agent.ts'
+import { startHostileAgent, type HostileAgent, type Script } from '../../simulator/hostile/hostile-agent.ts'
+import type { UserKeys } from '../../simulator/hostile/signed.ts'
+import { fromTable, tableOf } from '../../simulator/hostile/table-agent.ts'
+import { createSnmpProbe, type RouterTarget, type SnmpProbe } from './snmp-probe.ts'
+import { createTarget, realClock } from './test-target.ts'
+import { wantedLink } from './wanted.test-kit.ts'
+
+export const keys: UserKeys = { hash: 'sha256', authKey: 'kunci-otentikasi', privKey: 'kunci-kerahasiaan' }
+/** The interface that is asked for is the third. */
+export const table = tableOf(['lo', 'lan0', 'wan0'])
+export const wanted = [wantedLink('utama', 'wan0')]
+
+const honestTo: Record<Asker, Script> = {
+  v1: fromTable(table),
+  v2c: fromTable(table),
+  open: fromEngine(table, null, () => ({ boots: 3, time: 5_000 })),
+  secret: fromEngine(table, keys, () => ({ boots: 3, time: 5_000 })),
+}
+
+const accessOf = {
+  v1: { version: '1' },
+  v2c: { version: '2c' },
+  open: { version: '3', user: 'terbuka', level: 'noAuthNoPriv' },
+  secret: {
+    version: '3',
+    user: 'tertutup',
+    level: 'authPriv',
+    authProtocol: 'SHA-256',
+    privProtocol: 'AES-128',
+    authKey: keys.authKey,
+    privKey: keys.privKey ?? '',
+  },
+} as const
+
+export interface Stage {
+  probe: SnmpProbe
+  hostile: HostileAgent
+  calm: HostileAgent
+  target(asker: Asker, timeoutMs: number): RouterTarget
+  calmTarget: RouterTarget
+  honest(asker: Asker): Script
+  close(): Promise<void>
+}
+
+export async function openStage(): Promise<Stage> {
+  const [hostile, calm] = [await startHostileAgent(() => [], keys), await startHostileAgent(fromTable(table))]
+  const probe = createSnmpProbe({ clock: realClock })
+  return {
+    probe,
+    hostile,
+    calm,
+    target: (asker, timeoutMs) =>
+      createTarget({ port: hostile.port, timeoutMs, retries: 1, ...accessOf[asker] }),
+    calmTarget: createTarget({ id: 'rtr-tenang', port: calm.port, timeoutMs: 5_000, retries: 0 }),
+    honest: (asker) => honestTo[asker],
+    async close() {
+      await probe.close()
+      await Promise.all([hostile.close(), calm.close()])
+    },
+  }
+}
+
+/** What an honest router tells of the interface that was asked for; of SNMPv1 in 32 bits. */
+export const truths = [
+  { index: 3, name: 'wan0', inOctets: 3n * 256n, outOctets: 3n * 256n + 1n },
+  { index: 3, name: 'wan0', inOctets: 30n, outOctets: 31n },
+]
+
+/** What was told of the interface; null: nothing. */
+export function toldOf(seen: Answer<Visit>): InterfaceReading | null {
+  return seen.ok ? (seen.value.interfaces.get('utama') ?? null) : null
+}
