@@ -4,6 +4,8 @@ import { expect, it } from 'vitest'
 import { everything } from '../collector/domain/scope.ts'
 import { bucketsAt, firstReadingAt } from './buckets.ts'
 import { findOutages, openOutages } from './find-outages.ts'
+import { layerChanges } from './layer-changes.ts'
+import { loadLayers } from './load-layers.ts'
 import { loadStatuses } from './load-statuses.ts'
 import { picConfirmation } from './pic-confirmations.ts'
 import { plan, seenQueries } from './seen-queries.test-kit.ts'
@@ -33,6 +35,11 @@ const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
   ['the statuses of a province and what changed', (db) => statusChanges(db, aProvince, { from: 0, to: 1 })],
   ['the confirmation of a PIC within a province', (db) => picConfirmation(db, aProvince, '900002')],
   ['the latest statuses', (db) => loadStatuses(db, everything)],
+  ['what became last of the layers', (db) => loadLayers(db, everything)],
+  [
+    'what became of the layers of a satker as its PIC sees it',
+    (db) => layerChanges(db, aSatker, { satker: '900002', most: 10 }),
+  ],
 ]
 
 it.each(questions)('answers %s by an index', async (_, ask) => {

@@ -13,8 +13,11 @@ import {
 import { findOutages } from './find-outages.ts'
 import { isKnownLink } from './is-known-link.ts'
 import { linkReadings } from './link-readings.ts'
+import { layerChanges } from './layer-changes.ts'
+import { loadLayers } from './load-layers.ts'
 import { loadStatuses } from './load-statuses.ts'
 import { recordChanges } from './record-changes.ts'
+import { recordLayers } from './record-layers.ts'
 import { recordMinutes } from './record-minutes.ts'
 import { registerNetwork } from './register-network.ts'
 import { change, minuteRow } from './samples.test-kit.ts'
@@ -38,6 +41,8 @@ async function filled() {
   await store.write(async (trx) => {
     await registerNetwork(trx, { satker, links }, 0)
     for (const { id } of links) await recordChanges(trx, [change(id, 1_000, 'up', 0, 'down')], 1_000)
+    for (const { id } of links)
+      await recordLayers(trx, [{ link: id, at: 1_000, layer: 'tunnel', to: 'down', by: 'ipsec' }], 1_000)
   })
   await recordMinutes(
     store,
@@ -62,12 +67,15 @@ it.each(cases)('a scope of %s sees its own rows in every question, and no other'
   const store = await filled()
   const own = codes.map((code) => `link-${code}`)
   expect([...(await loadStatuses(store.db, scope)).keys()].toSorted()).toEqual(own)
+  expect([...(await loadLayers(store.db, scope)).keys()].toSorted()).toEqual(own)
   expect((await findOutages(store.db, scope, {})).map(({ link }) => link).toSorted()).toEqual(own)
   expect((await findOutages(store.db, scope, { open: true })).map(({ link }) => link).toSorted()).toEqual(own)
   const history = await statusChanges(store.db, scope, { from: 0, to: 2_000 })
   expect(history.links.toSorted()).toEqual(own)
   expect(history.changes.at).toHaveLength(own.length)
   for (const { code } of satker) {
+    const layers = await layerChanges(store.db, scope, { satker: code, most: 10 })
+    expect([...layers.keys()]).toEqual(codes.includes(code) ? [`link-${code}`] : [])
     const told = await picConfirmation(store.db, scope, code)
     expect(told !== null).toBe(codes.includes(code))
   }
