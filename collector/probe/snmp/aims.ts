@@ -36,7 +36,7 @@ export interface Seen {
   values: ReadonlyMap<string, Varbind>
   sysUpTimeCs: number
   /** Null: not read in this visit, or not to its end. */
-  associations: (Associations & Pick<IpsecTable, 'by'>) | null
+  associations: (Associations & Pick<IpsecTable, 'by' | 'knowsIpv6'>) | null
 }
 
 /** By link id, for those of which something was read. */

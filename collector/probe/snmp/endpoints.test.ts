@@ -121,6 +121,12 @@ describe('the search', () => {
     expect(router.hasWalked()).toBe(false)
   })
 
+  it('costs no more where SNMPv1 refuses all that was found', async () => {
+    for (let index = 10; index < 210; index += 1) router.table.set(instance('ifType', index), integer(131))
+    expect((await router.visit([link], '1')).found).toBeNull()
+    expect(router.requests.length).toBeLessThan(220)
+  })
+
   it('finds nothing where a table goes round in a circle', async () => {
     const circle: Varbind[] = [
       [`${bgp}.3.1.2.10.9.0.1`, integer(6)],

@@ -36,7 +36,8 @@ export async function lookFurther(
 ): Promise<Looked> {
   const { memory, clock, budget } = means
   const isSpent = budget.requestsLeft === 0
-  const isDue = memory.lookAgainAtMs === null || memory.lookAgainAtMs <= clock.monotonicMs()
+  // Before it is known who made it, it is not known either which table it may have.
+  const isDue = memory.isIdentified && (memory.lookAgainAtMs ?? 0) <= clock.monotonicMs()
   const present = isDue ? await whatIsThere(means, wanted) : null
   const isNeeded = isDue
     ? present?.ok === true
@@ -75,7 +76,7 @@ async function associationsOf(means: WalkMeans): Promise<Seen['associations']> {
   const table = ipsecTableOf(means.memory)
   if (table === null || !means.memory.hasIpsec) return null
   const read = await readAssociations(means, table)
-  return read === null ? null : { ...read, by: table.by }
+  return read === null ? null : { ...read, by: table.by, knowsIpv6: table.knowsIpv6 }
 }
 
 async function find(

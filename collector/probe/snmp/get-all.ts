@@ -8,13 +8,19 @@ export type Values = { ok: true; values: Map<string, Varbind>; arrival: Arrival 
 
 /**
  * One GET of all names, or the fewest that the router can answer: halved on tooBig, never taken in part. An
- * SNMPv1 router fails the whole of it for one missing name, which is then left out and remembered.
+ * SNMPv1 router fails the whole of it for one missing name, which is then left out and remembered; it is
+ * asked again for the rest unless `mayGoOn` says that this has been enough.
  */
-export async function getAll(memory: RouterMemory, names: string[], patience: Patience): Promise<Values> {
+export async function getAll(
+  memory: RouterMemory,
+  names: string[],
+  patience: Patience,
+  mayGoOn: () => boolean = () => true,
+): Promise<Values> {
   for (;;) {
     const asked = names.filter((name) => !memory.leftOut.has(name))
     const reply = await getInParts(memory, asked, patience)
-    if (reply.ok || !hasLearned(memory, reply, asked[0])) return reply
+    if (reply.ok || !hasLearned(memory, reply, asked[0]) || !mayGoOn()) return reply
   }
 }
 

@@ -23,6 +23,7 @@ const destroy = 2
 export const cisco: IpsecTable = {
   by: 'cisco',
   scalar: `${phaseTwo}.1.1.0`, // cipSecGlobalActiveTunnels
+  knowsIpv6: true,
   async read(means) {
     const table = await readTable(means, columns, mostAssociations)
     if (!table.ok) return table

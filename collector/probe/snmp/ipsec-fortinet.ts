@@ -13,20 +13,25 @@ const columns = [
   `${tunnelEntry}.20`, // fgVpnTunEntStatus
 ]
 
+const dialupGateway = `${vpn}.2.1.1.2` // fgVpnDialupGateway
+
 const up = 2
 
 /**
  * fgVpnTunTable has a row for each phase 2 of the tunnels that are configured, of all virtual domains, whether
- * it is up or not. Those who dial in are in a table of their own, which is not asked for: they have no place
- * of which one could say that they are missing from it. How long a tunnel has been up is not told.
+ * it is up or not; fgVpnDialupTable has one for each who has dialled in. How long a tunnel has been up neither
+ * tells.
  */
 export const fortinet: IpsecTable = {
   by: 'fortinet',
   scalar: `${vpn}.1.1.0`, // fgVpnTunnelUpCount
+  knowsIpv6: false,
   async read(means) {
     const table = await readTable(means, columns, mostAssociations)
     if (!table.ok) return table
-    let isWhole = table.isWhole
+    const dialled = await readTable(means, [dialupGateway], mostAssociations)
+    if (!dialled.ok) return dialled
+    let isWhole = table.isWhole && dialled.isWhole
     const all = [...table.rows.values()].flatMap(([remoteAddr, localAddr, status]): Association[] => {
       const remote = toAddress(remoteAddr)
       if (remote === null) return []
@@ -37,6 +42,10 @@ export const fortinet: IpsecTable = {
         ? []
         : [{ local: toAddress(localAddr), remote, isUp: number === up, activeSeconds: null }]
     })
-    return { ok: true, all, isWhole }
+    const inbound = [...dialled.rows.values()].flatMap(([gateway]): Association[] => {
+      const remote = toAddress(gateway)
+      return remote === null ? [] : [{ local: null, remote, isUp: true, activeSeconds: null }]
+    })
+    return { ok: true, all: [...all, ...inbound], isWhole }
   },
 }

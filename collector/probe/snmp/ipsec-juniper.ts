@@ -25,6 +25,7 @@ const up = 1
 export const juniper: IpsecTable = {
   by: 'juniper',
   scalar: `${flow}.2.1.0`, // jnxIpSecNumOfTunnels
+  knowsIpv6: true,
   async read(means) {
     const tunnels = await readTable(means, tunnelColumns, mostAssociations)
     if (!tunnels.ok) return tunnels

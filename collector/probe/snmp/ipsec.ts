@@ -1,4 +1,5 @@
 /** IPsec tunnels by the tables of the router's vendor, known by their two ends: indexes change at each rekeying. */
+import { isIPv4 } from 'node:net'
 import type { IpsecReading } from '../../domain/vpn-reading.ts'
 import type { WalkMeans } from './column-walk.ts'
 import type { FailedReply } from './failure.ts'
@@ -29,6 +30,8 @@ export interface IpsecTable {
   by: IpsecReading['by']
   /** A number that every router has that has the table, however empty. */
   scalar: string
+  /** False: it has no place for an IPv6 address, so that no such gateway is missing from it. */
+  knowsIpv6: boolean
   read(means: WalkMeans): Promise<Associations | FailedReply>
 }
 
@@ -63,12 +66,12 @@ export function byEnds(by: IpsecReading['by'], all: readonly Association[]): Ips
 }
 
 /**
- * The tunnel of one link to a gateway; null where it is not among those kept, and others are not. Two links of
+ * The tunnel of one link to a gateway; null where it may be there without being among those read. Two links of
  * a router may go to one gateway: each is told by its own end.
  */
 export function tunnelTo(
   gateway: string,
-  { by, all, isWhole }: Pick<Associations, 'all' | 'isWhole'> & Pick<IpsecTable, 'by'>,
+  { by, all, isWhole, knowsIpv6 }: Omit<Associations, 'ok'> & Pick<IpsecTable, 'by' | 'knowsIpv6'>,
   ends: { own: string; others: readonly string[] },
 ): IpsecReading | null {
   const toIt = all.filter(({ remote }) => remote === gateway)
@@ -76,7 +79,8 @@ export function tunnelTo(
   const ours =
     own.length > 0 ? own : toIt.filter(({ local }) => local === null || !ends.others.includes(local))
   if (ours.length > 0) return summed(by, ours)
-  return isWhole ? { by, local: null, remote: gateway, isUp: false, activeSeconds: null } : null
+  const isTold = isWhole && (knowsIpv6 || isIPv4(gateway))
+  return isTold ? { by, local: null, remote: gateway, isUp: false, activeSeconds: null } : null
 }
 
 function summed(by: IpsecReading['by'], associations: readonly Association[]): IpsecReading {

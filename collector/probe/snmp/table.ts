@@ -42,14 +42,16 @@ export async function readTable(
   return { ok: true, rows, isWhole }
 }
 
-/** One GET within what a search may cost, tried once. */
+/** One GET within what a search may cost, tried once; each time that it must be asked anew counts. */
 export async function getWithin(
   { memory, clock, timeoutMs, budget }: WalkMeans,
   names: string[],
 ): Promise<Values> {
-  const leftMs = Math.ceil(budget.endsAtMs - clock.monotonicMs())
-  if (budget.requestsLeft === 0 || leftMs <= 0) return failed('bad-answer', 'a search of it takes too long')
-  budget.requestsLeft -= 1
-  const deadlineMs = Math.min(timeoutMs, leftMs)
-  return getAll(memory, names, { tries: 1, timeoutMs: deadlineMs, deadlineMs })
+  const mayAsk = (): boolean => {
+    budget.requestsLeft = Math.max(0, budget.requestsLeft - 1)
+    return budget.requestsLeft > 0 && clock.monotonicMs() < budget.endsAtMs
+  }
+  if (!mayAsk()) return failed('bad-answer', 'a search of it takes too long')
+  const deadlineMs = Math.min(timeoutMs, Math.ceil(budget.endsAtMs - clock.monotonicMs()))
+  return getAll(memory, names, { tries: 1, timeoutMs: deadlineMs, deadlineMs }, mayAsk)
 }

@@ -70,7 +70,8 @@ export async function visitRouter(
       memory.isIdentified = identity !== null
       if (identity !== null) memory.enterprise = enterpriseIn(identity.sysObjectId)
     }
-    const lost = round < maxRounds ? namesToFind(memory, names, clock.monotonicMs()) : []
+    const mayFind = round < maxRounds && means.budget.requestsLeft > 0
+    const lost = mayFind ? namesToFind(memory, names, clock.monotonicMs()) : []
     for (const name of lost) searched.add(name)
     if (lost.length > 0) await findInterfaces(means, lost)
     const hasFound = lost.some((name) => memory.interfaces.has(name))

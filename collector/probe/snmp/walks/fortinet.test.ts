@@ -38,10 +38,11 @@ describe('a FortiGate', () => {
     })
   })
 
-  it('has two gateways and two tunnels, and no place for those who dial in', async () => {
+  it('has two gateways, one who has dialled in, and two tunnels', async () => {
     const { found } = await router.visit()
     expect(found?.ipsec.map(({ remote, isUp }) => [remote, isUp])).toEqual([
       ['203.0.113.1', true],
+      ['203.0.113.40', true],
       ['203.0.113.9', false],
     ])
     expect(found?.tunnels.map(({ name, operStatus }) => [name, operStatus])).toEqual([
@@ -49,6 +50,17 @@ describe('a FortiGate', () => {
       ['ke-cadangan', 'down'],
     ])
     expect(found?.sessions).toEqual([])
+  })
+
+  it('is up with one who has dialled in, and down once they are gone', async () => {
+    const hub = vpnLink({ peer: '203.0.113.40' })
+    expect(await router.read(hub)).toMatchObject({ ipsec: { isUp: true, local: null } })
+    router.table.delete('1.3.6.1.4.1.12356.101.12.2.1.1.2.1')
+    expect(await router.read(hub)).toMatchObject({ ipsec: { isUp: false } })
+  })
+
+  it('says nothing of a gateway with an IPv6 address, which its table cannot have', async () => {
+    expect(await router.read(vpnLink({ peer: '2001:db8::1' }))).toBeUndefined()
   })
 
   it('has the same tunnel under another index', async () => {
