@@ -52,7 +52,7 @@ export interface Limits {
   loadRatio: number
 }
 
-/** The tunnel or VRF leg that a link carries; kept and shown, watched later. */
+/** The tunnel or VRF leg that a link carries; what is null is found, where it is certain which it is. */
 export interface Vpn {
   kind: 'ipsec' | 'gre' | 'mpls'
   peer: string | null
