@@ -1,0 +1,230 @@
+/** What is told of a link's layers while it is polled: the real schedule, judge and store, and fake far ends. */
+import { describe, expect, test } from 'vitest'
+import { layerChanges } from '../../db/layer-changes.ts'
+import { ipsecReading, sessionReading, tunnelReading } from '../domain/layers.test-kit.ts'
+import type { Vpn } from '../domain/link.ts'
+import { everything } from '../domain/scope.ts'
+import type { VpnReading } from '../domain/vpn-reading.ts'
+import { link, networkOf, type Stage, stageOf } from './stage.test-kit.ts'
+
+const gateway = '203.0.113.1'
+const vpn: Vpn = { kind: 'ipsec', peer: gateway, interface: 'tun0', bgpPeer: '10.255.0.1' }
+const a = { ...link('a'), vpn }
+const network = networkOf([a])
+
+const well: VpnReading = { tunnels: [tunnelReading()], ipsec: null, session: sessionReading() }
+const withoutSession: VpnReading = {
+  ...well,
+  session: sessionReading({ state: 'active', establishedSeconds: 20 }),
+}
+const withoutTunnel: VpnReading = { ...well, tunnels: [tunnelReading({ operStatus: 'down' })] }
+
+const shown = ({ poll }: Stage) => poll.snapshot().links[0]!
+const words = (stage: Stage): string => {
+  const { layers } = shown(stage)
+  return [layers?.access, layers?.tunnel, layers?.session].map((each) => each?.state ?? '-').join(' ')
+}
+
+async function history({ store }: Stage): Promise<string[]> {
+  const changes = await layerChanges(store.db, everything, { satker: 's-a', most: 20 })
+  return (changes.get('a') ?? []).map(({ layer, to }) => `${layer} ${to}`).toReversed()
+}
+
+async function stageOfWell(): Promise<Stage> {
+  const stage = await stageOf(network)
+  stage.world.vpn.set('a', well)
+  await stage.pass(70)
+  return stage
+}
+
+describe('a link whose session falls', () => {
+  test('is degraded at once, says which layer it is, and since when', async () => {
+    const stage = await stageOfWell()
+    expect([words(stage), shown(stage).status, shown(stage).condition]).toEqual(['up up up', 'up', []])
+    stage.world.vpn.set('a', withoutSession)
+    stage.published.length = 0
+    await stage.pass(60)
+    const { status, condition, since, layers } = shown(stage)
+    expect([words(stage), status, condition]).toEqual(['up up down', 'degraded', ['session-down']])
+    expect(layers?.session).toMatchObject({ since, by: 'bgp', peer: '10.255.0.1' })
+    const told = stage.published.flatMap(({ links }) => links)
+    expect(told).toContainEqual(expect.objectContaining({ id: 'a', condition: ['session-down'] }))
+    expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session down'])
+  })
+
+  test('is up again with the visit that sees it established', async () => {
+    const stage = await stageOfWell()
+    stage.world.vpn.set('a', withoutSession)
+    await stage.pass(60)
+    stage.world.vpn.set('a', { ...well, session: sessionReading({ establishedSeconds: 5 }) })
+    await stage.pass(60)
+    expect([words(stage), shown(stage).status, shown(stage).condition]).toEqual(['up up up', 'up', []])
+    expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session down', 'session up'])
+  })
+
+  test('goes on with it after a restart, and tells the history nothing twice', async () => {
+    const stage = await stageOfWell()
+    stage.world.vpn.set('a', withoutSession)
+    await stage.pass(60)
+    const before = shown(stage).layers?.session
+    stage.world.vpn.set('a', {
+      ...withoutSession,
+      session: sessionReading({ state: 'idle', establishedSeconds: 0 }),
+    })
+    await stage.restart(300)
+    expect(words(stage)).toBe('unknown unknown unknown')
+    await stage.pass(130)
+    expect(shown(stage).layers?.session).toEqual(before)
+    expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session down'])
+  })
+
+  test('and is silent itself is down, and its conditions still name the layer', async () => {
+    const stage = await stageOfWell()
+    stage.world.vpn.set('a', withoutTunnel)
+    await stage.pass(60)
+    stage.world.silent.add(a.endpoint)
+    await stage.pass(20)
+    expect([shown(stage).status, shown(stage).condition]).toEqual(['down', ['tunnel-down']])
+    expect(words(stage)).toBe('up down up')
+  })
+})
+
+test('a session that was reset between two visits is told with the time of it', async () => {
+  const stage = await stageOfWell()
+  stage.world.vpn.set('a', { ...well, session: sessionReading({ establishedSeconds: 12 }) })
+  await stage.pass(60)
+  const { session } = shown(stage).layers ?? {}
+  expect(session).toMatchObject({ state: 'up', since: session?.resetAt })
+  expect(Date.now() - (session?.resetAt ?? 0)).toBeLessThan(12_000 + 60_000)
+  expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session reset'])
+  expect(shown(stage).status).toBe('up')
+  await stage.restart(5)
+  await stage.pass(70)
+  expect(shown(stage).layers?.session).toMatchObject({ resetAt: session?.resetAt })
+})
+
+test('what the agent does not tell any more is unknown after two visits and a half', async () => {
+  const stage = await stageOfWell()
+  stage.world.vpn.set('a', withoutSession)
+  await stage.pass(60)
+  stage.world.vpn.delete('a')
+  await stage.pass(200)
+  expect([words(stage), shown(stage).status]).toEqual(['up up unknown', 'up'])
+})
+
+test('a refused group is taken back, and comes with its dates when it can', async () => {
+  const stage = await stageOfWell()
+  stage.refuseWrites(true)
+  stage.world.vpn.set('a', withoutSession)
+  await stage.pass(60)
+  expect([shown(stage).status, await history(stage)]).toEqual(['up', ['tunnel up', 'session up']])
+  expect(shown(stage).condition).toEqual(['session-down'])
+  const { since } = shown(stage).layers?.session ?? {}
+  stage.refuseWrites(false)
+  await stage.pass(12)
+  expect(shown(stage)).toMatchObject({ status: 'degraded', since })
+  expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session down'])
+})
+
+test('a tunnel whose interface was never found says so, and is unknown', async () => {
+  const stage = await stageOf(network)
+  stage.world.vpn.set('a', { ...well, tunnels: [tunnelReading({ found: false, operStatus: null })] })
+  await stage.pass(130)
+  expect([words(stage), shown(stage).condition]).toEqual(['up up up', ['identity-changed']])
+  expect(shown(stage).layers?.tunnel?.by).toBe('echo')
+})
+
+describe('the gateway of a tunnel', () => {
+  const bare = networkOf([{ ...a, vpn: { ...vpn, interface: null, bgpPeer: null } }])
+
+  test('is asked once in a sweep beside the far end, and counts for no row', async () => {
+    const stage = await stageOf(bare)
+    await stage.pass(61)
+    stage.world.asked.length = 0
+    await stage.pass(60)
+    expect(stage.world.asked.filter((address) => address === gateway)).toHaveLength(6)
+    await stage.pass(10)
+    const rows = await stage.store.db.selectFrom('minute_reading').select('asked').execute()
+    expect(rows.at(-1)).toEqual({ asked: 6 })
+  })
+
+  test('that answers for a far end that does not has no tunnel', async () => {
+    const stage = await stageOf(bare)
+    await stage.pass(30)
+    expect(words(stage)).toBe('up up -')
+    stage.world.silent.add(a.endpoint)
+    await stage.pass(20)
+    expect([shown(stage).status, shown(stage).condition.filter((each) => each !== 'snmp-silent')]).toEqual([
+      'down',
+      ['tunnel-down'],
+    ])
+    expect(shown(stage).layers).toMatchObject({
+      access: { state: 'up', by: 'peer-echo' },
+      tunnel: { state: 'down', by: 'peer-echo' },
+    })
+    stage.world.silent.add(gateway)
+    await stage.pass(60)
+    expect(words(stage)).toBe('down unknown -')
+    stage.world.silent.clear()
+    await stage.pass(40)
+    expect(await history(stage)).toEqual(['tunnel up', 'tunnel down', 'tunnel up'])
+  })
+
+  test('is asked by IKE once a minute where the router tells nothing, and its silence is the tunnel’s', async () => {
+    const stage = await stageOf(bare)
+    stage.world.ikeAnswering.add(`${gateway} 4500`)
+    await stage.pass(120)
+    expect(shown(stage).layers?.tunnel).toMatchObject({ state: 'up', by: 'ike' })
+    stage.world.asked.length = 0
+    await stage.pass(120)
+    expect(stage.world.asked.filter((asked) => asked.includes(' '))).toEqual([
+      `${gateway} 4500`,
+      `${gateway} 4500`,
+    ])
+    stage.world.ikeAnswering.clear()
+    await stage.pass(190)
+    expect([shown(stage).layers?.tunnel, shown(stage).status]).toMatchObject([
+      { state: 'down', by: 'ike' },
+      'degraded',
+    ])
+  })
+
+  test('is left alone by IKE where the router tells of its tunnel', async () => {
+    const stage = await stageOf(network)
+    stage.world.vpn.set('a', { ...well, ipsec: ipsecReading() })
+    await stage.pass(61)
+    stage.world.asked.length = 0
+    await stage.pass(180)
+    expect(stage.world.asked.filter((asked) => asked.includes(' '))).toEqual([])
+  })
+})
+
+describe('of two links of one satker', () => {
+  const spare = { ...link('b'), satker: 's-a', role: 'backup' } as const
+  const twins = networkOf([{ ...link('a') }, spare])
+  const conditions = ({ poll }: Stage) =>
+    poll.snapshot().links.map(({ condition }) => condition.filter((each) => each !== 'snmp-silent'))
+
+  test('the one that is left says so at once, and no more when the other is back', async () => {
+    const stage = await stageOf({ ...twins, satker: twins.satker.slice(0, 1) })
+    await stage.pass(30)
+    stage.world.silent.add(spare.endpoint)
+    stage.published.length = 0
+    await stage.pass(20)
+    expect(conditions(stage)).toEqual([['twin-down'], []])
+    const [gone] = stage.published.filter(({ links }) => links.some(({ status }) => status === 'down'))
+    expect(gone?.links).toContainEqual(expect.objectContaining({ id: 'a', condition: ['twin-down'] }))
+    expect(gone?.satker).toMatchObject([{ code: 's-a', status: 'degraded' }])
+    stage.world.silent.clear()
+    await stage.pass(30)
+    expect(conditions(stage)).toEqual([[], []])
+  })
+
+  test('neither says so when both are gone', async () => {
+    const stage = await stageOf({ ...twins, satker: twins.satker.slice(0, 1) })
+    await stage.pass(30)
+    stage.world.silent.add(spare.endpoint).add(twins.links[0]!.endpoint)
+    await stage.pass(30)
+    expect(conditions(stage)).toEqual([[], []])
+  })
+})
