@@ -27,7 +27,7 @@ export interface Format {
   duration(ms: number): string
   /** `22 Nov 2026 11.31 WIB` */
   dateTime(at: number, zone: string): string
-  /** `02.14 WIB` where it was on the day of `now`, else `22 Nov 2026 02.14 WIB`. */
+  /** `02.14 WIB` where it was on the day of `now`, else `22 Nov 2026`. */
   recent(at: number, now: number, zone: string): string
   /** `14.02.20 WIB` */
   clock(at: number, zone: string): string
@@ -71,9 +71,6 @@ export function createFormat(language: Language): Format {
       : number(ratio * 100, fractionDigits)
     return language === 'id' ? `${text} %` : `${text}%`
   }
-  const dateTime = (at: number, zone: string) =>
-    `${date(at, zone)} ${time(at, zone, false)} ${zoneName(zone, at)}`
-
   return {
     number,
     percent,
@@ -84,11 +81,11 @@ export function createFormat(language: Language): Format {
     rate: (bitsPerSecond) => (bitsPerSecond === null ? none : rate(bitsPerSecond, number)),
     delay: (ms) => (ms === null ? none : `${number(ms, ms < 10 ? 1 : 0)} ms`),
     duration: (ms) => duration(ms, (key) => phrase(language, key)),
-    dateTime,
-    recent: (at, now, zone) =>
-      date(at, zone) === date(now, zone)
-        ? `${time(at, zone, false)} ${zoneName(zone, at)}`
-        : dateTime(at, zone),
+    dateTime: (at, zone) => `${date(at, zone)} ${time(at, zone, false)} ${zoneName(zone, at)}`,
+    recent: (at, now, zone) => {
+      const day = date(at, zone)
+      return day === date(now, zone) ? `${time(at, zone, false)} ${zoneName(zone, at)}` : day
+    },
     clock: (at, zone) => `${time(at, zone, true)} ${zoneName(zone, at)}`,
     hour: (at, zone) => time(at, zone, false),
     day,

@@ -18,7 +18,7 @@ export const vpnEn: Record<keyof typeof vpnId, string> = {
   'witness.ipsec': 'IPsec table',
   'witness.peer-echo': 'echo to the gateway',
   'witness.ike': 'IKE of the gateway',
-  'witness.bgp': 'BGP table of the router',
+  'witness.bgp': 'BGP table',
   'witness.stopped': 'router: shut on purpose',
 
   'verdict.access': 'access is down: probably the provider (last mile), or power at the satker',

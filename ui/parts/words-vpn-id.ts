@@ -16,7 +16,7 @@ export const vpnId = {
   'witness.ipsec': 'tabel IPsec',
   'witness.peer-echo': 'echo ke gateway',
   'witness.ike': 'jawaban IKE gateway',
-  'witness.bgp': 'tabel BGP router',
+  'witness.bgp': 'tabel BGP',
   'witness.stopped': 'router: dihentikan dengan sengaja',
 
   'verdict.access': 'akses mati: kemungkinan penyedia (last mile), atau daya di satker',

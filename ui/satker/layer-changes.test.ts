@@ -31,7 +31,7 @@ describe('the changes of the layers of a satker', () => {
   it('are told in its zone, with what says so', () => {
     show(linkDetail('main', [reset, shut, fell]))
     expect(cells()).toEqual([
-      ['22 Nov 2026 13.00', 'sesi BGP', 'terputus sebentar, sudah pulih', 'tabel BGP router'],
+      ['22 Nov 2026 13.00', 'sesi BGP', 'terputus sebentar, sudah pulih', 'tabel BGP'],
       ['22 Nov 2026 12.59', 'sesi BGP', 'mati', 'router: dihentikan dengan sengaja'],
       ['22 Nov 2026 12.00', 'terowongan', 'mati', 'antarmuka terowongan'],
     ])

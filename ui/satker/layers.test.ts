@@ -17,7 +17,7 @@ describe('the layers of a link', () => {
     expect(stations()).toEqual([
       'akses hidup sejak 12.00 WITA menurut echo ke ujung jauh',
       'terowongan hidup sejak 12.00 WITA menurut antarmuka terowongan',
-      'sesi BGP mati sejak 12.00 WITA menurut tabel BGP router 10.255.0.1',
+      'sesi BGP mati sejak 12.00 WITA menurut tabel BGP 10.255.0.1',
     ])
     expect(screen.getByRole('list', { name: 'Lapisan sambungan main' })).toBeTruthy()
     expect(container.querySelector('p')?.textContent).toBe('terowongan hidup, BGP mati: sisi penyedia')
@@ -40,7 +40,7 @@ describe('the layers of a link', () => {
     const layers = layersOf('up', 'up', 'up')
     layers.session!.resetAt = noon - 12 * 3_600_000
     const { container } = show(layers)
-    expect(container.querySelector('p')?.textContent).toBe('sesi BGP terputus dan pulih 01.00 WITA')
+    expect(container.querySelector('p')?.textContent).toBe('sesi BGP terputus dan pulih 22 Nov 2026 01.00 WITA')
     expect(screen.getAllByText('hidup')).toHaveLength(3)
   })
 })
