@@ -60,6 +60,12 @@ export function vpnBeliefOf(kept: KeptTurns = noTurns): VpnBelief {
 
 const noTurns: KeptTurns = { tunnel: null, session: null, resetAt: null }
 
+/** While nobody can look, nothing is known of the layers; what was seen of them counts again if it is not too old then. */
+export function unwatched(before: VpnBelief, at: number): VpnBelief {
+  const unknown: JudgedLayer = { state: 'unknown', since: at, by: null }
+  return { ...before, judged: { access: unknown, tunnel: unknown, session: unknown } }
+}
+
 /** What a history comes to. */
 export function keptTurnsOf(changes: readonly LayerChange[]): KeptTurns {
   return changes.reduce(afterChange, noTurns)

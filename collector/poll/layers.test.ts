@@ -126,6 +126,19 @@ test('a refused group is taken back, and comes with its dates when it can', asyn
   expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session down'])
 })
 
+test('while we are cut off ourselves nothing is known of it', async () => {
+  const stage = await stageOf(networkOf([a], ['10.9.9.9']))
+  stage.world.vpn.set('a', well)
+  await stage.pass(70)
+  stage.world.silent.add('10.9.9.9').add(a.endpoint).add(gateway)
+  await stage.pass(20)
+  expect([shown(stage).status, words(stage)]).toEqual(['unknown', 'unknown unknown unknown'])
+  stage.world.silent.clear()
+  await stage.pass(70)
+  expect([shown(stage).status, words(stage)]).toEqual(['up', 'up up up'])
+  expect(await history(stage)).toEqual(['tunnel up', 'session up'])
+})
+
 test('a tunnel whose interface was never found says so, and is unknown', async () => {
   const stage = await stageOf(network)
   stage.world.vpn.set('a', { ...well, tunnels: [tunnelReading({ found: false, operStatus: null })] })

@@ -5,7 +5,7 @@ import type { Echoes, RouterIdentity, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { StatusChange } from '../domain/status.ts'
-import { afterIke, afterPeerEcho } from '../domain/vpn-belief.ts'
+import { afterIke, afterPeerEcho, unwatched } from '../domain/vpn-belief.ts'
 import { cutOff, lapse } from '../domain/watching.ts'
 import type { Log } from '../log.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
@@ -222,6 +222,7 @@ export class Measurement {
     this.#blind = true
     const changes: StatusChange[] = []
     for (const one of this.#deps.fleet.links) {
+      one.vpn = unwatched(one.vpn, at)
       const cut = cutOff(one.link.id, one.belief, at)
       if (!cut) continue
       one.belief = cut.belief
