@@ -15,10 +15,8 @@ import type { WireEndpoints, WireLayerChange, WireLayers } from './wire-vpn.ts'
 export type { Health } from './wire-health.ts'
 export type {
   WireEndpoints,
-  WireLayer,
   WireLayerChange,
   WireLayers,
-  WireSession,
   WireTunnel,
 } from './wire-vpn.ts'
 
