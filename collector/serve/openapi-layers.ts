@@ -1,7 +1,7 @@
 /** The layers of a VPN as JSON Schema; that no field is missing or too many is held by the types. */
 import { keptLayers, layerStates, layerTurns, layerWitnesses } from '../domain/layer.ts'
 import { orNull, type Schema, shape, text, time } from './schema.ts'
-import type { WireLayer, WireLayerChange, WireLayers, WireSession } from './wire-vpn.ts'
+import type { WireLayer, WireLayerChange, WireLayers, WireSessionLayer } from './wire-vpn.ts'
 
 const witness: Schema = {
   type: 'string',
@@ -25,7 +25,7 @@ export const layers: Schema = {
       access: orNull(shape<WireLayer>(layer)),
       tunnel: orNull(shape<WireLayer>(layer)),
       session: orNull(
-        shape<WireSession>({
+        shape<WireSessionLayer>({
           ...layer,
           peer: { ...text, description: 'Address of the far end of the session.' },
           resetAt: {

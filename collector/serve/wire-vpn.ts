@@ -6,7 +6,7 @@ import type { IpsecReading, SessionReading } from '../domain/vpn-reading.ts'
 /** Of each layer its state, since when, and what says so. */
 export type WireLayers = Layers
 export type WireLayer = Layer
-export type WireSession = SessionLayer
+export type WireSessionLayer = SessionLayer
 export type WireLayerChange = Omit<LayerChange, 'link'>
 
 /** What one router has of tunnels and sessions. */
