@@ -98,10 +98,10 @@ export class TrapReceiver {
   }
 
   #hear(message: FromReceiver): void {
-    const { log, order, onTrap } = this.#deps
+    const { log, order } = this.#deps
     switch (message.kind) {
       case 'trap':
-        return onTrap(message.trap)
+        return this.#tellOf(message.trap)
       case 'counts':
         this.#refusals.add(message.counts.refused)
         return this.#tally.add(message.counts)
@@ -115,6 +115,16 @@ export class TrapReceiver {
       }
       case 'bug':
         return log.error('bug', { of: 'trap', error: message.error })
+    }
+  }
+
+  /** A fault of whoever is told must not end the collector by way of a router that speaks up. */
+  #tellOf(trap: Trap): void {
+    try {
+      this.#deps.onTrap(trap)
+    } catch (error) {
+      const said = error instanceof Error ? error.stack : String(error)
+      this.#deps.log.error('bug', { of: 'heeding a trap', error: said })
     }
   }
 

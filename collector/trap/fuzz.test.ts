@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { text } from '../simulator/hostile/forge.ts'
+import { trapV1, trapV2c, trapV3 } from '../simulator/hostile/forge-trap.ts'
+import type { Enrolment } from './enrolment.ts'
+import type { FromReceiver } from './receiver-messages.ts'
+import { hearing } from './receiver.test-kit.ts'
+import { TrapTaker } from './take-traps.ts'
+import * as kit from './trap.test-kit.ts'
+
+const { community, engine, handClock, keys, ofSigner, ofUser, ofVersion, onlySigned, source, user } = kit
+
+type Random = (below: number) => number
+
+function seeded(seed: number): Random {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+function damage(datagram: Buffer, random: Random): Buffer {
+  const bytes = Buffer.from(datagram)
+  const at = random(bytes.length)
+  switch (random(6)) {
+    case 0:
+      return bytes.subarray(0, at)
+    case 1:
+      return Buffer.concat([bytes.subarray(0, at), Buffer.from([random(256)]), bytes.subarray(at)])
+    case 2:
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + random(4))])
+    case 3:
+      bytes[at] = [0x00, 0x7f, 0x80, 0x84, 0xff][random(5)]!
+      return bytes
+    default:
+      for (let flips = 1 + random(3); flips > 0; flips -= 1) bytes[random(bytes.length)]! ^= 1 << random(8)
+      return bytes
+  }
+}
+
+const varbinds: [string, Buffer][] = [['1.3.6.1.2.1.2.2.1.2.7', text('wan0')]]
+const openProof = text(community)
+const kinds: [string, Enrolment, Buffer, (damaged: Buffer, whole: Buffer) => boolean][] = [
+  ['v1', ofVersion('1'), trapV1(community), (damaged) => damaged.includes(openProof)],
+  ['v2c', ofVersion('2c'), trapV2c(community, { varbinds }), (damaged) => damaged.includes(openProof)],
+  [
+    'signed v3',
+    ofSigner(),
+    trapV3(user, onlySigned, { varbinds }),
+    (damaged, whole) => damaged.equals(whole),
+  ],
+  ['encrypted v3', ofUser(), trapV3(user, keys, { varbinds }), (damaged, whole) => damaged.equals(whole)],
+]
+
+test.each(kinds)(
+  'of 1,250 damaged traps of %s none is taken that does not prove whose it is',
+  (_what, of, whole, mayBe) => {
+    const random = seeded(20_261_127)
+    const clock = handClock()
+    const told: FromReceiver[] = []
+    const taker = new TrapTaker(clock, (message) => void told.push(message))
+    const wrong: string[] = []
+    let damaged: Buffer = Buffer.alloc(0)
+    for (let count = 0; count < 1_250; count++) {
+      // A receiver that was started a moment ago has seen nothing, so that no replay hides what is let through.
+      taker.hear({ kind: 'enrol', enrolments: [] })
+      taker.hear({ kind: 'enrol', enrolments: [of] })
+      taker.hear({ kind: 'engines', engines: [[of.router, engine]] })
+      clock.pass(1_000)
+      damaged = damage(whole, random)
+      taker.take(damaged, source)
+      taker.tellCounts()
+      for (const message of told.splice(0)) {
+        if (message.kind === 'bug') wrong.push(message.error)
+        if (message.kind !== 'counts') continue
+        const { accepted, ignored, received } = message.counts
+        expect(received).toBe(1)
+        if (accepted + ignored > 0 && !mayBe(damaged, whole)) wrong.push(damaged.toString('hex'))
+      }
+    }
+    expect(wrong).toEqual([])
+  },
+)
+
+test('a thousand of them end no thread, and the next genuine one is taken', async () => {
+  const random = seeded(4_711)
+  const addressOf = (index: number): string => `127.0.2.${index + 1}`
+  const routers = Array.from({ length: 24 }, (_, index) => {
+    const [, of] = kinds[index % kinds.length]!
+    return { ...of, router: `router ${index}`, sources: [addressOf(index)] }
+  })
+  const { send, after, receiver, traps, threads } = await hearing([...routers, ofVersion('2c')])
+  for (const [index] of routers.entries()) {
+    const whole = kinds[index % kinds.length]![2]
+    await send(
+      Array.from({ length: 42 }, () => damage(whole, random)),
+      addressOf(index),
+    )
+  }
+  await send(trapV2c(community))
+  const health = await after(24 * 42 + 1)
+  expect(traps.at(-1)?.routers).toEqual(['ce1'])
+  expect(health.refused.bug).toBeUndefined()
+  expect(receiver.health().restarts).toBe(0)
+  expect(threads).toHaveLength(1)
+})
