@@ -40,8 +40,6 @@ describe('a router’s only link', () => {
     ['the only tunnel, when it is up', { tunnels: [tunnel('Tu1')] }, { tunnel: 'Tu1' }],
     ['no tunnel that nobody saw up', { tunnels: [tunnel('Tu1', 'down')] }, {}],
     ['none of two tunnels', { tunnels: [tunnel('Tu1'), tunnel('Tu2', 'down')] }, {}],
-    ['the tunnel beside its own access', { tunnels: [tunnel('wan0'), tunnel('Tu1')] }, { tunnel: 'Tu1' }],
-    ['not its own access', { tunnels: [tunnel('wan0')] }, {}],
     [
       'the only session, when it is established',
       { sessions: [session('10.0.0.1')] },

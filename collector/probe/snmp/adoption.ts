@@ -20,7 +20,7 @@ interface Candidate {
 }
 
 /**
- * By link id. A thing is the link's where its far end is an address that the link gives, or where the router
+ * By link id, of what was found; its tunnels are those beside the access of any link. A thing is the link's where its far end is an address that the link gives, or where the router
  * has one link and one such thing, which was seen up: one that is down since before anybody looked may be of
  * no use any more. What was adopted stays while nothing of its kind is found, for that is how it looks when
  * it is down; where several are, none is certain.
@@ -31,11 +31,8 @@ export function adopt(
   before: ReadonlyMap<string, Adoption>,
 ): Map<string, Adoption> {
   const isAlone = wanted.length === 1
-  const access = wanted.map(({ name }) => name)
   const candidates = {
-    tunnel: tunnels
-      .filter(({ name }) => !access.includes(name))
-      .map(({ name, operStatus }) => ({ name, isUp: operStatus === 'up' })),
+    tunnel: tunnels.map(({ name, operStatus }) => ({ name, isUp: operStatus === 'up' })),
     session: sessions.map(({ peer, state }) => ({ name: peer, isUp: state === 'established' })),
     gateway: gatewaysOf(ipsec),
   }

@@ -34,6 +34,8 @@ export function aimsOf({ adopted }: RouterMemory, wanted: readonly WantedLink[])
 
 export interface Seen {
   values: ReadonlyMap<string, Varbind>
+  /** Names that were not asked, because SNMPv1 refused them. */
+  leftOut: ReadonlySet<string>
   sysUpTimeCs: number
   /** Null: not read in this visit, or not to its end. */
   associations: (Associations & Pick<IpsecTable, 'by' | 'knowsIpv6'>) | null
@@ -44,7 +46,7 @@ export function readAims(memory: RouterMemory, aims: readonly Aim[], seen: Seen)
   const ends = aims.map(({ endpoint }) => endpoint)
   const readings = aims.map((aim): [string, VpnReading] => {
     const tunnels = aim.tunnel === null ? [] : tunnelOf(memory, aim.tunnel, seen)
-    return [aim.link, { tunnels, ipsec: ipsecOf(aim, seen, ends), session: sessionOf(memory, aim, seen) }]
+    return [aim.link, { tunnels, ipsec: ipsecOf(aim, seen, ends), session: sessionOf(aim, seen) }]
   })
   return new Map(
     readings.filter(
@@ -61,8 +63,8 @@ function tunnelOf(memory: RouterMemory, name: string, seen: Seen): TunnelReading
   return [readTunnel(name, known.index, seen)]
 }
 
-function sessionOf(memory: RouterMemory, { session }: Aim, { values }: Seen): SessionReading | null {
-  return session === null ? null : readSession(memory, values, session)
+function sessionOf({ session }: Aim, seen: Seen): SessionReading | null {
+  return session === null ? null : readSession(seen, session)
 }
 
 function ipsecOf(

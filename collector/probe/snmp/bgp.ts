@@ -40,8 +40,7 @@ export function retrySession({ leftOut }: RouterMemory, peer: string): void {
 
 /** Null where nothing is said of sessions at all, or only nonsense: that is not yet a peer that is gone. */
 export function readSession(
-  { leftOut }: RouterMemory,
-  values: ReadonlyMap<string, Varbind>,
+  { values, leftOut }: { values: ReadonlyMap<string, Varbind>; leftOut: ReadonlySet<string> },
   peer: string,
 ): SessionReading | null {
   if (!isIPv4(peer)) return null

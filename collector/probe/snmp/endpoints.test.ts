@@ -60,6 +60,15 @@ describe.each(['1', '2c'] as const)('what is found on a router, asked by SNMP ve
     expect(await router.read(link, version)).toMatchObject({ tunnels: [{ found: false }] })
   })
 
+  it.each(['tun0', 'antarmuka 3', 'ke tun0'])(
+    'is not the access of a link that is named %s',
+    async (name) => {
+      const access = wantedLink('utama', name)
+      expect((await router.visit([access], version)).found?.tunnels).toHaveLength(1)
+      expect((await router.visit([access], version)).vpn.get('utama')).toMatchObject({ tunnels: [] })
+    },
+  )
+
   it('is told whether a link names it or not, and given to none of several', async () => {
     const wanted = [wantedLink('utama', 'wan0'), wantedLink('cadangan', null)]
     expect((await router.visit(wanted, version)).found).toMatchObject({ tunnels: [{}], sessions: [{}] })
@@ -125,6 +134,18 @@ describe('the search', () => {
     for (let index = 10; index < 210; index += 1) router.table.set(instance('ifType', index), integer(131))
     expect((await router.visit([link], '1')).found).toBeNull()
     expect(router.requests.length).toBeLessThan(220)
+  })
+
+  it('comes to an end where SNMPv1 slowly refuses one name after the other, and keeps what that taught', async () => {
+    const peers = ['10.9.1.1', '10.9.1.2', '10.9.1.3', '10.9.1.4']
+    const wanted = peers.map((bgpPeer, at) => ({ ...vpnLink({ bgpPeer }), link: `l${at}` }))
+    router.play((request) => {
+      router.pass(3)
+      return fromTable(router.table)(request)
+    })
+    await expect(router.visit(wanted, '1')).rejects.toThrow('no-such-object')
+    expect(router.requests.length).toBeLessThan(10)
+    await expect(router.visit(wanted, '1')).resolves.toMatchObject({ vpn: { size: 4 } })
   })
 
   it('finds nothing where a table goes round in a circle', async () => {

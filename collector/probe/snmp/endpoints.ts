@@ -1,5 +1,5 @@
 /** Looks for what a router has of tunnels, IPsec associations and BGP sessions, whether a link names it or not. */
-import type { RouterEndpoints } from '../../domain/vpn-reading.ts'
+import type { RouterEndpoints, TunnelReading } from '../../domain/vpn-reading.ts'
 import { adopt } from './adoption.ts'
 import { aimsOf, type Seen } from './aims.ts'
 import { bgpLocalAs, findSessions, retrySession } from './bgp.ts'
@@ -7,6 +7,7 @@ import type { WalkMeans } from './column-walk.ts'
 import { failed, type FailedReply } from './failure.ts'
 import { byEnds, ipsecTableOf, readAssociations } from './ipsec.ts'
 import { system } from './mib.ts'
+import type { RouterMemory } from './router-memory.ts'
 import { getWithin } from './table.ts'
 import { findTunnels } from './tunnels.ts'
 import { toUnsigned32 } from './values.ts'
@@ -51,8 +52,9 @@ export async function lookFurther(
   const waitMs = !isFound && (isSpent || found.why === 'timeout') ? lookSoonMs : lookAgainMs
   memory.lookAgainAtMs = clock.monotonicMs() + waitMs
   if (!isFound) return { associations, found: null }
-  memory.adopted = adopt(wanted, found, memory.adopted)
-  return { associations, found }
+  const candidates = { ...found, tunnels: besideAccess(memory, found, wanted) }
+  memory.adopted = adopt(wanted, candidates, memory.adopted)
+  return { associations, found: { ...found, tunnels: [...found.tunnels.values()] } }
 }
 
 /** Which tables the router has at all, by a number that stands beside each. */
@@ -79,6 +81,17 @@ async function associationsOf(means: WalkMeans): Promise<Seen['associations']> {
   return read === null ? null : { ...read, by: table.by, knowsIpv6: table.knowsIpv6 }
 }
 
+interface Found extends Omit<RouterEndpoints, 'tunnels'> {
+  /** By their indexes. */
+  tunnels: Map<number, TunnelReading>
+}
+
+/** A link's own access interface is not its tunnel, by whichever of its names it is known. */
+function besideAccess({ interfaces }: RouterMemory, { tunnels }: Found, wanted: readonly WantedLink[]) {
+  const access = wanted.flatMap(({ name }) => (name === null ? [] : (interfaces.get(name)?.index ?? [])))
+  return [...tunnels].filter(([index]) => !access.includes(index)).map(([, tunnel]) => tunnel)
+}
+
 async function find(
   means: WalkMeans,
   {
@@ -86,9 +99,9 @@ async function find(
     associations,
     sysUpTimeCs,
   }: { hasBgp: boolean; sysUpTimeCs: number } & Pick<Looked, 'associations'>,
-): Promise<RouterEndpoints | FailedReply> {
+): Promise<Found | FailedReply> {
   const tunnels = await findTunnels(means, sysUpTimeCs)
-  if (!Array.isArray(tunnels)) return tunnels
+  if (!(tunnels instanceof Map)) return tunnels
   const sessions = hasBgp ? await findSessions(means) : []
   if (!Array.isArray(sessions)) return sessions
   if (means.memory.hasIpsec && associations === null)

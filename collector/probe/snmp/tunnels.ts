@@ -38,11 +38,11 @@ export function missingTunnel(name: string): TunnelReading {
   return { name, found: false, operStatus: null, lastChangeCs: null }
 }
 
-/** The tunnel interfaces of the router, in the order of their indexes. */
+/** The tunnel interfaces of the router by their indexes, in the order of these. */
 export async function findTunnels(
   means: WalkMeans,
   sysUpTimeCs: number,
-): Promise<TunnelReading[] | FailedReply> {
+): Promise<Map<number, TunnelReading> | FailedReply> {
   const indexes: number[] = []
   const failure = await walkColumn(means, columns.ifType, ({ index, varbind }) => {
     if (tunnelTypes.includes(toUnsigned32(varbind) ?? 0)) indexes.push(Number.parseInt(index, 10))
@@ -51,7 +51,7 @@ export async function findTunnels(
   if (failure !== null) return failure
   // SNMPv1 fails the whole of a question for one missing name, and ifDescr no router lacks.
   const nameColumns = means.memory.isV1 ? (['ifDescr'] as const) : (['ifName', 'ifDescr'] as const)
-  const found: TunnelReading[] = []
+  const found = new Map<number, TunnelReading>()
   for (let from = 0; from < indexes.length; from += tunnelsPerGet) {
     const part = indexes.slice(from, from + tunnelsPerGet)
     const names = part.flatMap((index) =>
@@ -65,7 +65,7 @@ export async function findTunnels(
       const name = nameColumns
         .map((column) => toText(reply.values.get(instance(column, index))))
         .find(Boolean)
-      if (name) found.push(readTunnel(name, index, { values: reply.values, sysUpTimeCs }))
+      if (name) found.set(index, readTunnel(name, index, { values: reply.values, sysUpTimeCs }))
     }
   }
   return found

@@ -32,6 +32,9 @@ type Answered = Extract<Values, { ok: true }>
 /** A GET, one more with what was found or learned by it, and one for each further surprise; then enough. */
 const maxRounds = 4
 
+/** How long an SNMPv1 router may go on refusing one name after the other; what it taught is kept for the next visit. */
+const longestLessonsMs = 20_000
+
 /**
  * Visits one router: a single GET when all is as it was the last time, but for the tables that have to be
  * walked. Where an index is not known, or its
@@ -48,6 +51,8 @@ export async function visitRouter(
   const names = [...new Set([...rows, ...aims.flatMap(({ tunnel }) => tunnel ?? [])])]
   const peers = [...new Set(aims.flatMap(({ session }) => session ?? []))]
   const searched = new Set<string>()
+  const lessonsEndAtMs = clock.monotonicMs() + longestLessonsMs
+  const mayGoOn = (): boolean => clock.monotonicMs() < lessonsEndAtMs
   let identity: RouterIdentity | null = null
   let means: WalkMeans | null = null
   for (let round = 1; ; round += 1) {
@@ -58,7 +63,7 @@ export async function visitRouter(
       ),
       ...peers.flatMap((peer) => sessionNames(memory, peer)),
     ]
-    const reply = await getAll(memory, [system.sysUpTime, ...oids], patience)
+    const reply = await getAll(memory, [system.sysUpTime, ...oids], patience, mayGoOn)
     if (!reply.ok) return toAnswer(reply)
     means ??= { memory, clock, timeoutMs: patience.timeoutMs, budget: createBudget(clock) }
     const sysUpTimeCs = toUnsigned32(reply.values.get(system.sysUpTime))
@@ -78,8 +83,9 @@ export async function visitRouter(
     if ((isAsBefore && !hasFound) || round === maxRounds) {
       const { at, monotonicMs, rttMs } = reply.arrival
       const interfaces = readingsOf(memory, wanted, asked, reply, sysUpTimeCs)
+      const leftOut = new Set(memory.leftOut)
       const { associations, found } = await lookFurther(means, wanted, sysUpTimeCs)
-      const seen = { values: reply.values, sysUpTimeCs, associations }
+      const seen = { values: reply.values, leftOut, sysUpTimeCs, associations }
       const vpn = readAims(memory, aimsOf(memory, wanted), seen)
       return { ok: true, value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, vpn, found, identity } }
     }
