@@ -87,7 +87,11 @@ interface Found extends Omit<RouterEndpoints, 'tunnels'> {
 }
 
 /** A link's own access interface is not its tunnel, by whichever of its names it is known. */
-function besideAccess({ interfaces }: RouterMemory, { tunnels }: Found, wanted: readonly WantedLink[]) {
+function besideAccess(
+  { interfaces }: RouterMemory,
+  { tunnels }: Found,
+  wanted: readonly WantedLink[],
+): TunnelReading[] {
   const access = wanted.flatMap(({ name }) => (name === null ? [] : (interfaces.get(name)?.index ?? [])))
   return [...tunnels].filter(([index]) => !access.includes(index)).map(([, tunnel]) => tunnel)
 }
