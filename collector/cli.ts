@@ -5,6 +5,7 @@ import { bench } from './commands/bench.ts'
 import { check } from './commands/check.ts'
 import type { Command, CommandOptions } from './commands/command.ts'
 import { fleet } from './commands/fleet.ts'
+import { fuzz } from './commands/fuzz.ts'
 import { history } from './commands/history.ts'
 import { token } from './commands/token.ts'
 import { user } from './commands/user.ts'
@@ -12,7 +13,7 @@ import { user } from './commands/user.ts'
 // What is made here is for its user alone, whatever the shell says.
 process.umask(0o077)
 
-const commands: Record<string, Command> = { check, fleet, history, user, token, audit, bench }
+const commands: Record<string, Command> = { check, fleet, history, user, token, audit, bench, fuzz }
 
 async function run([name, ...words]: string[]): Promise<number> {
   if (name === undefined) return misused('a command is missing')

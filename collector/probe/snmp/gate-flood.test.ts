@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { acts } from '../../simulator/hostile/acts.ts'
 import type { Request } from '../../simulator/hostile/hostile-agent.ts'
-import { openStage, toldOf, truths, wanted, type Stage } from './hostile.test-kit.ts'
+import { openStage, toldOf, truths, wanted, type Stage } from '../../simulator/hostile/stage.ts'
 import { createTarget } from './test-target.ts'
 
 setFlagsFromString('--expose-gc')

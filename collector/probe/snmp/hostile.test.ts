@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Act } from '../../simulator/hostile/act.ts'
 import { acts } from '../../simulator/hostile/acts.ts'
 import type { Script } from '../../simulator/hostile/hostile-agent.ts'
-import { openStage, toldOf, truths, wanted, type Stage } from './hostile.test-kit.ts'
+import { openStage, toldOf, truths, wanted, type Stage } from '../../simulator/hostile/stage.ts'
 
 let stage: Stage
 beforeAll(async () => {

@@ -1,18 +1,20 @@
 /** A router that misbehaves, and a calm one beside it that is asked at the same time by the same probe. */
 import type { Answer, InterfaceReading, Visit } from '../../domain/reading.ts'
-import type { Asker } from '../../simulator/hostile/act.ts'
-import { fromEngine } from '../../simulator/hostile/engine-agent.ts'
-import { startHostileAgent, type HostileAgent, type Script } from '../../simulator/hostile/hostile-agent.ts'
-import type { UserKeys } from '../../simulator/hostile/signed.ts'
-import { fromTable, tableOf } from '../../simulator/hostile/table-agent.ts'
-import { createSnmpProbe, type RouterTarget, type SnmpProbe } from './snmp-probe.ts'
-import { createTarget, realClock } from './test-target.ts'
-import { wantedLink } from './wanted.test-kit.ts'
+import type { Asker } from './act.ts'
+import { fromEngine } from './engine-agent.ts'
+import { startHostileAgent, type HostileAgent, type Script } from './hostile-agent.ts'
+import type { UserKeys } from './signed.ts'
+import { fromTable, tableOf } from './table-agent.ts'
+import { createSnmpProbe, type RouterTarget, type SnmpProbe } from '../../probe/snmp/snmp-probe.ts'
+import { createTarget, realClock } from '../../probe/snmp/test-target.ts'
+import type { WantedLink } from '../../probe/snmp/visit.ts'
 
 export const keys: UserKeys = { hash: 'sha256', authKey: 'kunci-otentikasi', privKey: 'kunci-kerahasiaan' }
 /** The interface that is asked for is the third. */
 export const table = tableOf(['lo', 'lan0', 'wan0'])
-export const wanted = [wantedLink('utama', 'wan0')]
+export const wanted: readonly WantedLink[] = [
+  { link: 'utama', name: 'wan0', endpoint: '192.0.2.1', vpn: null },
+]
 
 const honestTo: Record<Asker, Script> = {
   v1: fromTable(table),
@@ -40,7 +42,7 @@ export interface Stage {
   probe: SnmpProbe
   hostile: HostileAgent
   calm: HostileAgent
-  target(asker: Asker, timeoutMs: number): RouterTarget
+  target(asker: Asker, timeoutMs: number, retries?: number): RouterTarget
   calmTarget: RouterTarget
   honest(asker: Asker): Script
   close(): Promise<void>
@@ -53,8 +55,8 @@ export async function openStage(): Promise<Stage> {
     probe,
     hostile,
     calm,
-    target: (asker, timeoutMs) =>
-      createTarget({ port: hostile.port, timeoutMs, retries: 1, ...accessOf[asker] }),
+    target: (asker, timeoutMs, retries = 1) =>
+      createTarget({ port: hostile.port, timeoutMs, retries, ...accessOf[asker] }),
     calmTarget: createTarget({ id: 'rtr-tenang', port: calm.port, timeoutMs: 5_000, retries: 0 }),
     honest: (asker) => honestTo[asker],
     async close() {
