@@ -10,12 +10,12 @@ const start = 1_795_330_000_000
 /** One visit a minute; the agent has run for a day at the first unless another time is given. */
 function afterVisits(
   readings: (Partial<SessionReading> | null)[],
-  { isNamed = true, upForSeconds = 86_400 } = {},
+  { isNamed = true, wasThere = false, upForSeconds = 86_400 } = {},
 ): SessionBelief | null {
   return readings.reduce<SessionBelief | null>((belief, reading, index) => {
     const sysUpTimeCs = (upForSeconds + index * 60) * 100
     const visited = { at: start + index * minute, sysUpTimeCs, isDated: true }
-    return afterSession(belief, reading && sessionReading(reading), visited, isNamed)
+    return afterSession(belief, reading && sessionReading(reading), visited, { isNamed, wasThere })
   }, null)
 }
 
@@ -56,6 +56,10 @@ describe('a session', () => {
   ])('%s', (_, readings, isUp, since) => {
     const sign = afterVisits(readings)?.sign ?? null
     expect(sign && { isUp: sign.isUp, since: sign.since }).toEqual(isUp === null ? null : { isUp, since })
+  })
+
+  test('that vanished while nobody looked is down', () => {
+    expect(afterVisits([gone, gone], { wasThere: true })?.sign).toMatchObject({ isUp: false, since: start })
   })
 
   test('that nobody named says nothing while it was never established', () => {

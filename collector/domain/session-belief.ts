@@ -1,6 +1,6 @@
 import { afterSight, type Sign } from './sign.ts'
 import { noNewsAfterBootMs } from './trap.ts'
-import type { Visited } from './tunnel-signs.ts'
+import type { Acquaintance, Visited } from './tunnel-signs.ts'
 import type { SessionReading } from './vpn-reading.ts'
 
 /** What the visits say of a BGP session. */
@@ -28,10 +28,10 @@ export function afterSession(
   before: SessionBelief | null,
   reading: SessionReading | null,
   visited: Visited,
-  isNamed: boolean,
+  { isNamed, wasThere }: Acquaintance,
 ): SessionBelief | null {
   if (reading === null) return before
-  const known = before?.peer === reading.peer ? before : unseen(reading.peer)
+  const known = before?.peer === reading.peer ? before : unseen(reading.peer, before === null && wasThere)
   if (reading.state === null && !known.wasThere) return known
   if (reading.state !== 'established' && !isNamed && known.sign === null) return known
   return reading.state === 'established'
@@ -39,11 +39,11 @@ export function afterSession(
     : afterFallen(known, reading, visited.at)
 }
 
-function unseen(peer: string): SessionBelief {
+function unseen(peer: string, wasThere: boolean): SessionBelief {
   return {
     peer,
     sign: null,
-    wasThere: false,
+    wasThere,
     isStopped: false,
     fallenFrom: null,
     establishedSeconds: null,

@@ -14,10 +14,13 @@ const visitedAt = (index: number, isDated = true) => ({
 const inWords = (sign: Sign | null | undefined): string =>
   sign ? `${sign.isUp ? 'up' : 'down'} ${(sign.since - start) / 1000}` : '-'
 
-function tunnelAfter(visits: Partial<TunnelReading>[][], { isNamed = true, isDated = true } = {}): string {
+function tunnelAfter(
+  visits: Partial<TunnelReading>[][],
+  { isNamed = true, wasThere = false, isDated = true } = {},
+): string {
   const belief = visits.reduce<TunnelBelief | null>(
     (before, tunnels, index) =>
-      afterTunnels(before, tunnels.map(tunnelReading), visitedAt(index, isDated), isNamed),
+      afterTunnels(before, tunnels.map(tunnelReading), visitedAt(index, isDated), { isNamed, wasThere }),
     null,
   )
   return inWords(belief?.sign)
@@ -61,6 +64,10 @@ describe('the interface of a tunnel', () => {
 
   test('dates nothing by an answer that travelled long', () => {
     expect(tunnelAfter([[{}], [{ ...fallen, lastChangeCs: 8_642_500 }]], { isDated: false })).toBe('down 60')
+  })
+
+  test('that vanished while nobody looked is down', () => {
+    expect(tunnelAfter([[missing], [missing]], { wasThere: true })).toBe('down 0')
   })
 
   test('that nobody named says nothing until it was up', () => {

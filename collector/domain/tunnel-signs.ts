@@ -11,6 +11,14 @@ export interface Visited {
   isDated: boolean
 }
 
+/** What was known of a thing before it was first read. */
+export interface Acquaintance {
+  /** By devices.yaml, or by the history. */
+  isNamed: boolean
+  /** An earlier run of the collector saw it. */
+  wasThere: boolean
+}
+
 /** What the tunnel's own interface says. */
 export interface TunnelBelief {
   sign: Sign | null
@@ -27,20 +35,20 @@ export interface IpsecBelief {
 
 /**
  * Of several interfaces one that is up is enough, and all must be down: which of them carries the link is not known.
- * One that was never found says nothing, and neither does one that nobody named (`isNamed`) while it was never up: it
- * may be a tunnel that nobody uses.
+ * One that was never found says nothing, unless an earlier run had it (`wasThere`); and neither does one that nobody
+ * named (`isNamed`) while it was never up: it may be a tunnel that nobody uses.
  */
 export function afterTunnels(
   before: TunnelBelief | null,
   tunnels: readonly TunnelReading[],
   visited: Visited,
-  isNamed: boolean,
+  { isNamed, wasThere }: Acquaintance,
 ): TunnelBelief | null {
   if (tunnels.length === 0) return before
   const known = before?.found ?? []
-  const found = [...new Set([...known, ...tunnels.flatMap((one) => (one.found ? one.name : []))])]
+  const found = [...new Set([...known, ...tunnels.flatMap((one) => (one.found || wasThere ? one.name : []))])]
   const said = tunnels.flatMap((one) => {
-    if (!one.found) return known.includes(one.name) ? { isUp: false, told: null } : []
+    if (!one.found) return found.includes(one.name) ? { isUp: false, told: null } : []
     if (one.operStatus === null) return []
     return { isUp: !isOperationallyDown(one.operStatus), told: changedAt(visited, one.lastChangeCs) }
   })

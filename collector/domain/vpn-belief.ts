@@ -83,13 +83,16 @@ export function afterVpnVisit(
   vpn: Vpn | null,
 ): VpnBelief {
   const { kept } = before
-  const knowsTunnel = vpn?.interface != null || kept.tunnel !== null
-  const knowsSession = vpn?.bgpPeer != null || kept.session !== null
+  const tunnel = {
+    isNamed: vpn?.interface != null || kept.tunnel !== null,
+    wasThere: kept.tunnel?.by === 'tunnel-interface',
+  }
+  const session = { isNamed: vpn?.bgpPeer != null || kept.session !== null, wasThere: kept.session !== null }
   return {
     ...before,
-    tunnel: afterTunnels(before.tunnel, reading.tunnels, visited, knowsTunnel),
+    tunnel: afterTunnels(before.tunnel, reading.tunnels, visited, tunnel),
     ipsec: afterIpsec(before.ipsec, reading.ipsec, visited),
-    session: afterSession(before.session, reading.session, visited, knowsSession),
+    session: afterSession(before.session, reading.session, visited, session),
   }
 }
 
