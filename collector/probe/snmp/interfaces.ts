@@ -7,7 +7,7 @@ import { toText } from './values.ts'
 /** After a name was not found, so long it is not looked for again: a misspelt one must not cost a walk a visit. */
 const searchAgainMs = 10 * 60_000
 
-/** A tunnel that is made on demand comes back: by a search in each visit of a minute, which is never quite one. */
+/** An interface that is made on demand comes back: a search a minute, or what is nearly one between two visits. */
 const comesBackMs = 50_000
 
 /** The names that are not known, and not known to be missing either. */
@@ -47,6 +47,19 @@ export async function findInterfaces(means: WalkMeans, names: readonly string[])
     memory.missing.add(name)
     postponeSearch(memory, name, clock, memory.found.has(name) ? comesBackMs : searchAgainMs)
   }
+}
+
+/** Whether one of these was there before, and may come back. */
+export function awaitsReturn({ missing, found }: RouterMemory, names: readonly string[]): boolean {
+  return names.some((name) => missing.has(name) && found.has(name))
+}
+
+/** Takes in how many interfaces there are while one is awaited; with another number it may be there at once. */
+export function countInterfaces(memory: RouterMemory, count: number | null): void {
+  const { missing, found, searchAgainAtMs, interfaceCount } = memory
+  if (count !== null && interfaceCount !== null && count !== interfaceCount)
+    for (const name of missing) if (found.has(name)) searchAgainAtMs.delete(name)
+  memory.interfaceCount = count
 }
 
 /** For a name that was not found, or is found where it then is not. */

@@ -5,6 +5,7 @@ export const system = {
   sysObjectId: '1.3.6.1.2.1.1.2.0',
   sysUpTime: '1.3.6.1.2.1.1.3.0',
   sysName: '1.3.6.1.2.1.1.5.0',
+  ifNumber: '1.3.6.1.2.1.2.1.0',
 } as const
 
 const ifEntry = '1.3.6.1.2.1.2.2.1'

@@ -28,6 +28,8 @@ export interface RouterMemory {
   found: Set<string>
   /** When a name that was not found is looked for again, by the monotonic clock. */
   searchAgainAtMs: Map<string, number>
+  /** ifNumber while a name that was found before is missing. */
+  interfaceCount: number | null
   /** Names that fail a whole SNMPv1 answer. */
   leftOut: Set<string>
   /** Indexes of interfaces without 64-bit counters. */
@@ -61,6 +63,7 @@ export function createMemory(session: Session, isV1: boolean): RouterMemory {
     missing: new Set(),
     found: new Set(),
     searchAgainAtMs: new Map(),
+    interfaceCount: null,
     leftOut: new Set(),
     narrow: new Set(),
     namesPerGet,

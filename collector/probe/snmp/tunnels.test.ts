@@ -59,6 +59,22 @@ describe.each(['1', '2c'] as const)('a tunnel interface, asked by SNMP version %
     expect(await router.read(link, version)).toMatchObject({ tunnels: [{ found: true, operStatus: 'up' }] })
   })
 
+  it('that came back is found in the next visit of a router that counts its interfaces', async () => {
+    const count = (interfaces: number) => router.table.set('1.3.6.1.2.1.2.1.0', integer(interfaces))
+    count(3)
+    await router.read(link, version)
+    takeTunnel(3)
+    count(2)
+    await router.read(link, version)
+    router.pass(5)
+    expect(await router.read(link, version)).toMatchObject(gone)
+    expect(router.hasWalked()).toBe(false)
+    makeTunnel(9)
+    count(3)
+    router.pass(5)
+    expect(await router.read(link, version)).toMatchObject({ tunnels: [{ found: true, operStatus: 'up' }] })
+  })
+
   it('that is gone is not looked for in each of several visits within a minute', async () => {
     await router.read(link, version)
     takeTunnel(3)

@@ -11,7 +11,7 @@ import { failed, toAnswer } from './failure.ts'
 import { getAll, type Values } from './get-all.ts'
 import { enterpriseIn, readIdentity } from './identity.ts'
 import { lacksWideCounters, nameIn, namesOf, notFound, readRow } from './interface-row.ts'
-import { findInterfaces, namesToFind, postponeSearch } from './interfaces.ts'
+import { awaitsReturn, countInterfaces, findInterfaces, namesToFind, postponeSearch } from './interfaces.ts'
 import { system } from './mib.ts'
 import { forgetRows, type KnownInterface, type RouterMemory } from './router-memory.ts'
 import { tunnelNames } from './tunnels.ts'
@@ -62,6 +62,7 @@ export async function visitRouter(
         rows.has(name) ? namesOf(known, isNarrow(memory, known)) : tunnelNames(known),
       ),
       ...peers.flatMap((peer) => sessionNames(memory, peer)),
+      ...(awaitsReturn(memory, names) ? [system.ifNumber] : []),
     ]
     const reply = await getAll(memory, [system.sysUpTime, ...oids], patience, mayGoOn)
     if (!reply.ok) return toAnswer(reply)
@@ -75,6 +76,7 @@ export async function visitRouter(
       memory.isIdentified = identity !== null
       if (identity !== null) memory.enterprise = enterpriseIn(identity.sysObjectId)
     }
+    countInterfaces(memory, toUnsigned32(reply.values.get(system.ifNumber)))
     const mayFind = round < maxRounds && means.budget.requestsLeft > 0
     const lost = mayFind ? namesToFind(memory, names, clock.monotonicMs()) : []
     for (const name of lost) searched.add(name)
