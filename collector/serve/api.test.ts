@@ -11,6 +11,7 @@ import {
 } from './fake-deps.test-kit.ts'
 import type { ServeDeps } from './deps.ts'
 import { aSatkerDetail, someChanges } from './fake-satker.test-kit.ts'
+import type { WireSatkerDetail } from './wire.ts'
 import { createServer } from './server.ts'
 import type { Server } from './server.ts'
 
@@ -137,6 +138,27 @@ describe('what is asked of the changes', () => {
 describe('one satker', () => {
   it('is told in full', async () => {
     expect(await json(`${await serve()}/api/satker/900002`)).toEqual(aSatkerDetail)
+  })
+
+  it('tells what became of the layers of the links there are, and asks for it within the scope', async () => {
+    const asked: unknown[] = []
+    const [known] = aSatkerDetail.links
+    const changes = [{ at: 7, layer: 'tunnel', to: 'down', by: 'ike', link: 'removed' } as const]
+    const url = await serve({
+      layerChanges: async (...given) => {
+        asked.push(given)
+        return new Map([
+          [known!.id, changes],
+          ['removed', changes],
+        ])
+      },
+    })
+    const { links } = (await json(`${url}/api/satker/900002`)) as WireSatkerDetail
+    expect(links.map(({ layerChanges }) => layerChanges)).toEqual([
+      [{ at: 7, layer: 'tunnel', to: 'down', by: 'ike' }],
+      [],
+    ])
+    expect(asked).toEqual([['everything', '900002']])
   })
 
   it('is 404 where there is none of that code, of which only the poll knows', async () => {
