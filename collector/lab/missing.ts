@@ -1,6 +1,7 @@
 /** Why the lab cannot be built on this machine, in words for the name of a skipped test; null when it can. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { fakeTimeLibrary } from './ageing-snmpd.ts'
 import { bgpdProgram, bgpdSnmpModule } from './frr.ts'
 import { opensslPlugin, strongSwanProgram } from './strongswan.ts'
 
@@ -16,6 +17,7 @@ const vpnParts = [
   [bgpdProgram, 'frr'],
   [bgpdSnmpModule, 'frr-snmp'],
   [strongSwanProgram, 'charon-systemd'],
+  [fakeTimeLibrary, 'libfaketime'],
   [opensslPlugin, 'libstrongswan-standard-plugins'],
   ['/usr/bin/socat', 'socat'],
   ['/usr/bin/snmptrap', 'snmp'],

@@ -30,7 +30,7 @@ export const v3 = {
   engineId: '80001f88046c61622d6365',
 } as const
 
-/** Ids of the links, each in a satker of its own so that none is another's twin. */
+/** Ids of the links. The first two are of one router: what is found there is given to neither of them. */
 export const vpnLinks = {
   /** Carries a BGP session. */
   session: 'sesi',
@@ -38,18 +38,15 @@ export const vpnLinks = {
   tunnel: 'terowongan',
   /** Ends on a gateway that answers nothing but IKE and echoes. */
   gateway: 'gerbang',
-  /** Says nothing of a VPN, on a router that is asked by SNMPv3. */
+  /** Says nothing of a VPN, and is the only one of a router that is asked by SNMPv3. */
   secure: 'aman',
 } as const
 
-/** Code of the satker of a link. */
-export function satkerOf(link: string): string {
-  return String(900_001 + Object.values(vpnLinks).findIndex((id) => id === link))
-}
+/** Codes of their satker. */
+export const vpnSatker = { byV2c: '900001', gateway: '900002', byV3: '900003' } as const
 
 /** A devices.yaml for it; the community comes from SNMP_COMMUNITY. */
 export function vpnDevicesYaml(visitEvery: string): string {
-  const ce = { address: addresses.ce }
   const byV3 = {
     version: 3,
     user: v3.user,
@@ -64,38 +61,32 @@ export function vpnDevicesYaml(visitEvery: string): string {
     icmp: { every: '2s', timeout: '500ms' },
     snmp: { every: visitEvery, community: '${SNMP_COMMUNITY}', timeout: '1s', retries: 1 },
     satker: [
-      office(
-        vpnLinks.session,
-        { ...ce, id: 'ce-bgp' },
-        { interface: accessPort, vpn: { kind: 'mpls', bgp_peer: addresses.peToCe } },
-      ),
-      office(
-        vpnLinks.tunnel,
-        { ...ce, id: 'ce-tun' },
-        { interface: accessPort, vpn: { kind: 'gre', interface: tunnelPort } },
-      ),
-      office(
-        vpnLinks.gateway,
-        { address: addresses.pe, id: 'pe', snmp: 'off' },
-        { vpn: { kind: 'ipsec', peer: addresses.peToCe } },
-      ),
-      office(vpnLinks.secure, { ...ce, id: 'ce-v3', snmp: byV3 }, { interface: accessPort }),
+      office(vpnSatker.byV2c, { id: 'ce', address: addresses.ce }, [
+        { id: vpnLinks.session, interface: accessPort, vpn: { kind: 'mpls', bgp_peer: addresses.peToCe } },
+        { id: vpnLinks.tunnel, interface: accessPort, vpn: { kind: 'gre', interface: tunnelPort } },
+      ]),
+      office(vpnSatker.gateway, { id: 'pe', address: addresses.pe, snmp: 'off' }, [
+        { id: vpnLinks.gateway, vpn: { kind: 'ipsec', peer: addresses.peToCe } },
+      ]),
+      office(vpnSatker.byV3, { id: 'ce-v3', address: addresses.ce, snmp: byV3 }, [
+        { id: vpnLinks.secure, interface: accessPort },
+      ]),
     ],
   })
 }
 
 function office(
-  link: string,
+  code: string,
   router: { id: string; address: string; snmp?: object | 'off' },
-  more: object,
+  links: object[],
 ): object {
   return {
-    code: satkerOf(link),
-    name: `Lab ${link}`,
+    code,
+    name: `Lab ${code}`,
     type: 'kankemenag',
     province: '31',
     routers: [router],
-    links: [{ id: link, router: router.id, ...more }],
+    links: links.map((link) => ({ ...link, router: router.id })),
   }
 }
 

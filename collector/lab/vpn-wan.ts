@@ -1,7 +1,7 @@
 /** A small WAN with the real parts of a VPN: BGP by FRR, IKE by strongSwan, a tunnel by socat, SNMP and traps by Net-SNMP. Root only. */
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
-import { startSnmpd } from '../probe/snmp/snmpd.ts'
-import type { Snmpd } from '../probe/snmp/snmpd.ts'
+import { startAgeingSnmpd } from './ageing-snmpd.ts'
+import type { AgeingSnmpd } from './ageing-snmpd.ts'
 import { startBgpd } from './frr.ts'
 import type { Bgpd } from './frr.ts'
 import {
@@ -47,6 +47,8 @@ export interface VpnWan {
   saidByGateway(): string
   /** Starts the office's agent anew; with a port it tells the collector of that, and of its interfaces. */
   restartAgent(trapsTo: number | null): Promise<void>
+  /** From now on the office's agent has run for ten minutes more. */
+  ageAgent(): Promise<void>
   devicesYaml(): string
   /** Runs a command to its end, and gives its standard output. */
   exec(place: VpnPlace, argv: readonly string[]): Promise<string>
@@ -91,8 +93,8 @@ export async function createVpnWan(visitEvery: string): Promise<VpnWan> {
     return strongSwan
   }
 
-  async function agentAtCe(): Promise<Snmpd> {
-    const agent = await startSnmpd({
+  async function agentAtCe(): Promise<AgeingSnmpd> {
+    const agent = await startAgeingSnmpd({
       config: agentConfig(null),
       address: addresses.ce,
       port: 161,
@@ -143,6 +145,7 @@ export async function createVpnWan(visitEvery: string): Promise<VpnWan> {
       },
       saidByGateway: () => strongSwan.said(),
       restartAgent: (trapsTo) => agent.restart(agentConfig(trapsTo)),
+      ageAgent: () => agent.age(),
       devicesYaml: () => vpnDevicesYaml(visitEvery),
       exec,
       spawn,
