@@ -6,24 +6,10 @@ import type { Health } from '../../collector/serve/wire.ts'
 import { fakeAccessApi, sessionOf } from '../access/access.test-kit.ts'
 import { LanguageChoice, setLanguage } from '../state/language.svelte.ts'
 import { SessionState, setSession } from '../state/session.svelte.ts'
+import { trapOf } from './health.test-kit.ts'
 import Traps from './Traps.svelte'
 
 type Trap = NonNullable<Health['trap']>
-const trapOf = (given: Partial<Trap> = {}): Trap => ({
-  address: '*',
-  port: 10_162,
-  received: 1_204,
-  accepted: 4,
-  ignored: 0,
-  refused: { 'unknown-source': 1_200, replay: 0 },
-  visits: 8,
-  restarts: 0,
-  keysDerived: 2,
-  listening: true,
-  why: null,
-  ...given,
-})
-
 function show(trap: Trap, who: Partial<WireSession> = {}): void {
   const session = new SessionState(fakeAccessApi({}))
   session.begin(sessionOf(who))
@@ -42,13 +28,13 @@ const administrator: Partial<WireSession> = {
 describe('the traps', () => {
   it('are a port, and nothing more, for whoever watches the network', () => {
     show(trapOf())
-    expect(screen.getByText('trap: porta 10162')).toBeTruthy()
+    expect(screen.getByText('Trap: porta 10162')).toBeTruthy()
     expect(screen.queryByText(/unknown-source/)).toBeNull()
   })
 
   it('are told in a fold to an administrator, with what was refused and why', () => {
     show(trapOf(), administrator)
-    const fold = screen.getByText('trap: porta 10162').closest('details')
+    const fold = screen.getByText('Trap: porta 10162').closest('details')
     expect(fold?.open).toBe(false)
     expect(screen.getByText('ditolak: unknown-source').nextElementSibling?.textContent).toBe('1.200')
     expect(screen.queryByText(/replay/)).toBeNull()
@@ -56,6 +42,6 @@ describe('the traps', () => {
 
   it('say that nobody hears them', () => {
     show(trapOf({ listening: false, port: null }))
-    expect(screen.getByText('trap: tidak didengarkan')).toBeTruthy()
+    expect(screen.getByText('Trap: tidak didengarkan')).toBeTruthy()
   })
 })

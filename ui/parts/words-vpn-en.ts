@@ -78,8 +78,8 @@ export const vpnEn: Record<keyof typeof vpnId, string> = {
     'Around the clock, nothing deducted; together: available while any of the links is up.',
   'availability.noteAlone': 'Around the clock, nothing deducted.',
 
-  'trap.port': 'traps: port {port}',
-  'trap.deaf': 'traps: not heard',
+  'trap.port': 'Traps: port {port}',
+  'trap.deaf': 'Traps: not heard',
   'trap.received': 'traps received',
   'trap.accepted': 'accepted and acted on',
   'trap.ignored': 'genuine, but nothing to act on',

@@ -75,8 +75,8 @@ export const vpnId = {
     '24 jam sehari, tanpa potongan apa pun; gabungan: tersedia selama salah satu sambungan hidup.',
   'availability.noteAlone': '24 jam sehari, tanpa potongan apa pun.',
 
-  'trap.port': 'trap: porta {port}',
-  'trap.deaf': 'trap: tidak didengarkan',
+  'trap.port': 'Trap: porta {port}',
+  'trap.deaf': 'Trap: tidak didengarkan',
   'trap.received': 'trap diterima',
   'trap.accepted': 'diterima dan ditindaklanjuti',
   'trap.ignored': 'sah, tetapi tidak perlu ditindaklanjuti',

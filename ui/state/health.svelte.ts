@@ -5,7 +5,7 @@ import type { Api } from '../parts/api.ts'
 import { Polled } from './polled.svelte.ts'
 
 export class CollectorHealth extends Polled<Health> {
-  constructor(api: Api, everyMs: number = 10_000) {
+  constructor(api: Pick<Api, 'health'>, everyMs: number = 10_000) {
     super(() => api.health(), { everyMs })
   }
 }
