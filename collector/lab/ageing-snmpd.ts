@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSnmpd } from '../probe/snmp/snmpd.ts'
 import type { Snmpd, SnmpdOptions } from '../probe/snmp/snmpd.ts'
+import { libraryPath } from './library-path.ts'
 
-/** Of Debian's package libfaketime on this kind of machine. */
-export const fakeTimeLibrary = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
+/** Of Debian's package libfaketime. */
+export const fakeTimeLibrary = libraryPath('faketime/libfaketime.so.1')
 
 export interface AgeingSnmpd extends Snmpd {
   /** From the next second on, sysUpTime and the time of its engine are ten minutes more. */

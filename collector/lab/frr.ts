@@ -6,12 +6,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { libraryPath } from './library-path.ts'
 import { until } from './until.ts'
 
 const run = promisify(execFile)
 export const bgpdProgram = '/usr/lib/frr/bgpd'
 /** Of the package frr-snmp. */
-export const bgpdSnmpModule = '/usr/lib/x86_64-linux-gnu/frr/modules/bgpd_snmp.so'
+export const bgpdSnmpModule = libraryPath('frr/modules/bgpd_snmp.so')
 
 export interface BgpdOptions {
   /** Of bgpd.conf. */
