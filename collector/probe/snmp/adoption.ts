@@ -2,15 +2,18 @@
 import type { RouterEndpoints } from '../../domain/vpn-reading.ts'
 import type { WantedLink } from './visit.ts'
 
-/** What is read for a link as if its `vpn` named it; null: nothing of that kind. */
-export interface Adoption {
-  /** Name of an interface. */
-  tunnel: string | null
-  /** Address of a BGP peer. */
-  session: string | null
-  /** Address of an IPsec gateway. */
-  gateway: string | null
+export const kinds = ['tunnel', 'session', 'gateway'] as const
+/** An interface by its name, a BGP peer and an IPsec gateway by their addresses. */
+export type Kind = (typeof kinds)[number]
+
+export interface Adopted {
+  name: string
+  /** False: it is asked for, but nothing is told of it before it was seen up. */
+  isProven: boolean
 }
+
+/** What is read for a link as if its `vpn` named it; null: nothing of that kind. */
+export type Adoption = Record<Kind, Adopted | null>
 
 const nothing: Adoption = { tunnel: null, session: null, gateway: null }
 
@@ -20,10 +23,11 @@ interface Candidate {
 }
 
 /**
- * By link id, of what was found; its tunnels are those beside the access of any link. A thing is the link's where its far end is an address that the link gives, or where the router
- * has one link and one such thing, which was seen up: one that is down since before anybody looked may be of
- * no use any more. What was adopted stays while nothing of its kind is found, for that is how it looks when
- * it is down; where several are, none is certain.
+ * By link id, of what was found; its tunnels are those beside the access of any link. A thing is the link's
+ * where its far end is an address that the link gives, or where the router has one link and one such thing,
+ * once that was seen up: one that is down since before anybody looked may be of no use any more. What was
+ * adopted stays while nothing of its kind is found, for that is how it looks when it is down; where several
+ * are, none is certain.
  */
 export function adopt(
   wanted: readonly WantedLink[],
@@ -59,14 +63,28 @@ function choose(
     isAlone,
     had,
     ends,
-  }: { isAlone: boolean; had: string | null; ends: readonly (string | null | undefined)[] },
-): string | null {
+  }: { isAlone: boolean; had: Adopted | null; ends: readonly (string | null | undefined)[] },
+): Adopted | null {
   const certain = candidates.find(({ name }) => ends.includes(name))
-  if (certain) return certain.name
-  if (had !== null && ends.includes(had)) return had
+  if (certain) return { name: certain.name, isProven: true }
+  if (had !== null && ends.includes(had.name)) return had
   if (!isAlone || candidates.length > 1) return null
   const [only] = candidates
-  return only?.isUp ? only.name : had
+  if (only === undefined) return had
+  if (only.isUp) return { name: only.name, isProven: true }
+  return had?.isProven ? had : { name: only.name, isProven: false }
+}
+
+/** That these things of a link were seen up. */
+export function prove(
+  adopted: ReadonlyMap<string, Adoption>,
+  link: string,
+  seenUp: readonly Kind[],
+): ReadonlyMap<string, Adoption> {
+  const before = adopted.get(link)
+  if (before === undefined || seenUp.length === 0) return adopted
+  const proven = seenUp.map((kind) => [kind, before[kind] && { ...before[kind], isProven: true }])
+  return new Map([...adopted, [link, { ...before, ...Object.fromEntries(proven) }]])
 }
 
 /** Several associations with one gateway are one tunnel. */

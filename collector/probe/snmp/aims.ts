@@ -1,6 +1,7 @@
 /** What is read for each link of a router, named by its `vpn` or found and adopted. */
 import type { Varbind } from 'net-snmp'
 import type { IpsecReading, SessionReading, TunnelReading, VpnReading } from '../../domain/vpn-reading.ts'
+import { kinds, prove, type Kind } from './adoption.ts'
 import { readSession } from './bgp.ts'
 import { nameIn } from './interface-row.ts'
 import { tunnelTo, type Associations, type IpsecTable } from './ipsec.ts'
@@ -8,26 +9,30 @@ import type { RouterMemory } from './router-memory.ts'
 import { missingTunnel, readTunnel } from './tunnels.ts'
 import type { WantedLink } from './visit.ts'
 
-export interface Aim {
+/** Of each kind the name by which it is asked for. */
+export interface Aim extends Record<Kind, string | null> {
   link: string
   endpoint: string
-  /** Name of an interface. */
-  tunnel: string | null
-  /** Address of a BGP peer. */
-  session: string | null
-  /** Address of an IPsec gateway. */
-  gateway: string | null
+  /** Of which nothing is told yet. */
+  unproven: Kind[]
 }
 
 export function aimsOf({ adopted }: RouterMemory, wanted: readonly WantedLink[]): Aim[] {
   return wanted.map(({ link, vpn, endpoint }) => {
     const own = adopted.get(link)
+    const named = {
+      tunnel: vpn?.interface,
+      session: vpn?.bgpPeer,
+      gateway: vpn?.kind === 'ipsec' ? vpn.peer : null,
+    }
+    const nameOf = (kind: Kind): string | null => named[kind] ?? own?.[kind]?.name ?? null
     return {
       link,
       endpoint,
-      tunnel: vpn?.interface ?? own?.tunnel ?? null,
-      session: vpn?.bgpPeer ?? own?.session ?? null,
-      gateway: (vpn?.kind === 'ipsec' ? vpn.peer : null) ?? own?.gateway ?? null,
+      tunnel: nameOf('tunnel'),
+      session: nameOf('session'),
+      gateway: nameOf('gateway'),
+      unproven: kinds.filter((kind) => !named[kind] && own?.[kind]?.isProven === false),
     }
   })
 }
@@ -41,18 +46,35 @@ export interface Seen {
   associations: (Associations & Pick<IpsecTable, 'by' | 'knowsIpv6'>) | null
 }
 
-/** By link id, for those of which something was read. */
+/** By link id, for those of which something was read; what is seen up is proven to be of use. */
 export function readAims(memory: RouterMemory, aims: readonly Aim[], seen: Seen): Map<string, VpnReading> {
   const ends = aims.map(({ endpoint }) => endpoint)
-  const readings = aims.map((aim): [string, VpnReading] => {
+  const readings = new Map<string, VpnReading>()
+  for (const aim of aims) {
     const tunnels = aim.tunnel === null ? [] : tunnelOf(memory, aim.tunnel, seen)
-    return [aim.link, { tunnels, ipsec: ipsecOf(aim, seen, ends), session: sessionOf(aim, seen) }]
-  })
-  return new Map(
-    readings.filter(
-      ([, { tunnels, ipsec, session }]) => tunnels.length > 0 || ipsec !== null || session !== null,
-    ),
-  )
+    const reading = { tunnels, ipsec: ipsecOf(aim, seen, ends), session: sessionOf(aim, seen) }
+    const proven = aim.unproven.filter((kind) => isUp(reading, kind))
+    memory.adopted = prove(memory.adopted, aim.link, proven)
+    const told = without(
+      reading,
+      aim.unproven.filter((kind) => !proven.includes(kind)),
+    )
+    if (told.tunnels.length > 0 || told.ipsec !== null || told.session !== null) readings.set(aim.link, told)
+  }
+  return readings
+}
+
+function isUp({ tunnels, session, ipsec }: VpnReading, kind: Kind): boolean {
+  if (kind === 'tunnel') return tunnels.some(({ operStatus }) => operStatus === 'up')
+  return kind === 'session' ? session?.state === 'established' : ipsec?.isUp === true
+}
+
+function without({ tunnels, session, ipsec }: VpnReading, kinds: readonly Kind[]): VpnReading {
+  return {
+    tunnels: kinds.includes('tunnel') ? [] : tunnels,
+    session: kinds.includes('session') ? null : session,
+    ipsec: kinds.includes('gateway') ? null : ipsec,
+  }
 }
 
 /** Only what the answer proves: a row whose name it confirmed, or a name that a whole search did not find. */

@@ -47,6 +47,22 @@ describe.each(['1', '2c'] as const)('what is found on a router, asked by SNMP ve
     expect(router.requests.map(({ type }) => type)).toEqual([tags.getRequest])
   })
 
+  it('is told from when it was first seen up, though it was down when it was found', async () => {
+    router.table.set(instance('ifOperStatus', 3), integer(2))
+    setPeer('10.9.0.1', 3)
+    for (const _ of [1, 2, 3]) expect((await router.visit([link], version)).vpn.size).toBe(0)
+    setPeer('10.9.0.1')
+    const session = { peer: '10.9.0.1', state: 'established' }
+    expect(await router.read(link, version)).toMatchObject({ tunnels: [], session })
+    setPeer('10.9.0.1', 1)
+    router.table.set(instance('ifOperStatus', 3), integer(1))
+    expect(await router.read(link, version)).toMatchObject({
+      tunnels: [{ operStatus: 'up' }],
+      session: { state: 'idle' },
+    })
+    expect(router.hasWalked()).toBe(false)
+  })
+
   it('is still the link’s when it is down, and when it is gone', async () => {
     for (const _ of [1, 2]) await router.visit([link], version)
     router.table.set(instance('ifOperStatus', 3), integer(2))
@@ -81,6 +97,14 @@ describe('the search', () => {
     await router.visit([link])
     router.table.set(system.sysUpTime, integer(500, tags.timeTicks))
     expect((await router.visit([link])).found).not.toBeNull()
+  })
+
+  it('takes an interface without a type of its own for a tunnel where it is named as one', async () => {
+    for (const [index, name] of ['tun7', 'wg0', 'tunggal', 'eth0', 'VoIP-Null0'].entries()) {
+      router.table.set(instance('ifType', 10 + index), integer(1))
+      router.table.set(instance('ifName', 10 + index), text(name))
+    }
+    expect((await router.visit()).found?.tunnels.map(({ name }) => name)).toEqual(['tun0', 'tun7', 'wg0'])
   })
 
   it('names an interface by ifDescr where it has no ifName', async () => {

@@ -11,6 +11,10 @@ import { toOperStatus, toText, toUnsigned32 } from './values.ts'
 /** IANAifType-MIB: ppp and tunnel; the latter is also what GRE interfaces are. */
 const tunnelTypes: readonly number[] = [23, 131]
 
+/** As systems made of Linux name what IANAifType-MIB has no type for: to their agents it is other(1). */
+const tunnelName = /^(?:tun|wg|vti|ipsec|xfrm|gre)\d+$/
+const other = 1
+
 const mostTunnels = 256
 const tunnelsPerGet = 8
 
@@ -44,8 +48,11 @@ export async function findTunnels(
   sysUpTimeCs: number,
 ): Promise<Map<number, TunnelReading> | FailedReply> {
   const indexes: number[] = []
+  const unclear = new Set<number>()
   const failure = await walkColumn(means, columns.ifType, ({ index, varbind }) => {
-    if (tunnelTypes.includes(toUnsigned32(varbind) ?? 0)) indexes.push(Number.parseInt(index, 10))
+    const type = toUnsigned32(varbind) ?? 0
+    if (type === other) unclear.add(Number.parseInt(index, 10))
+    if (type === other || tunnelTypes.includes(type)) indexes.push(Number.parseInt(index, 10))
     return indexes.length < mostTunnels
   })
   if (failure !== null) return failure
@@ -65,7 +72,8 @@ export async function findTunnels(
       const name = nameColumns
         .map((column) => toText(reply.values.get(instance(column, index))))
         .find(Boolean)
-      if (name) found.set(index, readTunnel(name, index, { values: reply.values, sysUpTimeCs }))
+      if (name && (!unclear.has(index) || tunnelName.test(name)))
+        found.set(index, readTunnel(name, index, { values: reply.values, sysUpTimeCs }))
     }
   }
   return found
