@@ -14,6 +14,8 @@ export interface Patience {
   timeoutMs: number
   /** For all of it. */
   deadlineMs: number
+  /** What is left for a whole series of questions, when this one begins. */
+  leftMs?: () => number
 }
 
 export type Reply = { ok: true; varbinds: Varbind[]; arrival: Arrival } | FailedReply
@@ -62,7 +64,8 @@ export class Exchange implements Asking {
     this.#settle = settle
     this.#triesLeft = patience.tries
     this.#datagramsLeft = patience.tries + maxReports + 1
-    this.#deadline = setTimeout(() => this.#giveUp(), patience.deadlineMs)
+    const deadlineMs = Math.min(patience.deadlineMs, patience.leftMs?.() ?? Number.POSITIVE_INFINITY)
+    this.#deadline = setTimeout(() => this.#giveUp(), deadlineMs)
     this.#try()
   }
 

@@ -1,5 +1,5 @@
-import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
-import { isIP, SocketAddress } from 'node:net'
+import { createSocket, type RemoteInfo, type Socket, type SocketOptions } from 'node:dgram'
+import { isIP } from 'node:net'
 import type { DatagramSocket } from 'net-snmp'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../log.ts'
@@ -65,6 +65,13 @@ interface Waiting {
   deliver(datagram: Buffer): void
 }
 
+interface GateParts {
+  clock: Clock
+  log?: Log
+  /** For who has datagrams from elsewhere than the network. */
+  openSocket?: (options: SocketOptions) => Socket
+}
+
 /** Room for the answers of a whole slice of the fleet; the kernel gives what net.core.rmem_max allows. */
 const receiveBufferBytes = 4 * 1024 * 1024
 
@@ -73,7 +80,7 @@ const receiveBufferBytes = 4 * 1024 * 1024
  * checked before the library sees it. Nothing a router sends can end the process, lower the security level,
  * or answer for another router; what is refused is counted and leaves the question open for the right answer.
  */
-export function createGate({ clock, log }: { clock: Clock; log?: Log }): Gate {
+export function createGate({ clock, log, openSocket = createSocket }: GateParts): Gate {
   const sockets = new Map<4 | 6, Socket>()
   const waitingByPeer = new Map<string, Map<number, Waiting>>()
   const refusals: Record<string, number> = {}
@@ -136,7 +143,7 @@ export function createGate({ clock, log }: { clock: Clock; log?: Log }): Gate {
   function socketOf(family: 4 | 6): Socket {
     const known = sockets.get(family)
     if (known !== undefined) return known
-    const socket = createSocket(family === 4 ? { type: 'udp4' } : { type: 'udp6', ipv6Only: true })
+    const socket = openSocket(family === 4 ? { type: 'udp4' } : { type: 'udp6', ipv6Only: true })
     sockets.set(family, socket)
     socket.on('message', receive)
     socket.on('error', (error: NodeJS.ErrnoException) => {
@@ -236,14 +243,4 @@ export function createGate({ clock, log }: { clock: Clock; log?: Log }): Gate {
 
 function peerKey(address: string, port: number): string {
   return `${address}|${port}`
-}
-
-/** The address as the kernel writes it, so that an answer is known by it; null for anything but an IP literal. */
-export function canonicalAddress(address: string): string | null {
-  const [literal = '', scope] = address.split('%')
-  const family = isIP(literal)
-  if (family === 4) return literal
-  if (family === 0) return null
-  const { address: canonical } = new SocketAddress({ address: literal, family: 'ipv6' })
-  return scope === undefined ? canonical : `${canonical}%${scope}`
 }

@@ -2,10 +2,11 @@ import snmp, { type Session as LibrarySession } from 'net-snmp'
 import type { SnmpEngine } from '../../domain/snmp-engine.ts'
 import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
+import { canonicalAddress } from './canonical-address.ts'
 import { credentialsOf, digestCheckOf, type Credentials } from './credentials.ts'
 import { EngineClock } from './engine-clock.ts'
 import { Exchange, type Patience, type Question, type Reply, type Way } from './exchange.ts'
-import { canonicalAddress, type Asking, type Channel, type Gate } from './gate.ts'
+import type { Asking, Channel, Gate } from './gate.ts'
 
 /** Asks one router, with what was learned of it; has no socket of its own, so that thousands are cheap. */
 export interface Session {

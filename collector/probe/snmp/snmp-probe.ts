@@ -43,6 +43,8 @@ export interface SnmpProbe {
 
 /** Beyond its tries: finding the engine of an SNMPv3 router, and its time, takes an exchange or two more. */
 const graceMs = 1_000
+/** Of all questions of a visit but its walks, which have their own: a router that is always late must not be all we do. */
+const longestVisitMs = 30_000
 
 interface Remembered {
   target: RouterTarget
@@ -96,7 +98,9 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
       withMemory(target, (memory) => {
         const { timeoutMs, retries } = target.access.settings
         const most = tries ?? 1 + retries
-        const patience = { tries: most, timeoutMs, deadlineMs: most * timeoutMs + graceMs }
+        const endsAtMs = clock.monotonicMs() + longestVisitMs
+        const leftMs = (): number => endsAtMs - clock.monotonicMs()
+        const patience = { tries: most, timeoutMs, deadlineMs: most * timeoutMs + graceMs, leftMs }
         return visitRouter(memory, wanted, { clock, patience })
       }),
 
