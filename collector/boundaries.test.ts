@@ -57,7 +57,7 @@ const rules: Record<string, Rule> = {
   },
   'collector/bench': {
     rooms: ['collector/domain', 'collector/probe', 'collector/simulator', 'collector/trap'],
-    types: ['collector/log.ts'],
+    types: ['collector/log.ts', 'collector/serve'],
     packages: ['node:'],
   },
   'collector/access': {

@@ -1,5 +1,6 @@
 /** What is measured of the product by hand: figures to compare with their goals, which no test asserts. */
 import { gateBench } from './gate.ts'
+import { trapFloodBench } from './trap-flood.ts'
 
 export interface Bench {
   /** As it is asked for on the command line. */
@@ -18,4 +19,4 @@ export interface Figure {
   goal: number | null
 }
 
-export const benches: readonly Bench[] = [gateBench]
+export const benches: readonly Bench[] = [gateBench, trapFloodBench]
