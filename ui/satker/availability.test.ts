@@ -1,10 +1,10 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { Availability as Told } from '../../collector/domain/availability.ts'
-import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
-import { linkOf, noon } from '../outages/network.test-kit.ts'
+import { linkOf } from '../outages/network.test-kit.ts'
 import type { ApiAnswer } from '../parts/request.ts'
 import Availability from './Availability.svelte'
+import type { SatkerAvailability } from './satker-availability.ts'
 import { showInPage } from './page.test-kit.ts'
 
 const monthMs = 30 * 86_400_000
@@ -14,12 +14,12 @@ const told = (unavailableMs: number, unwatchedMs = 0): Told => {
   const availableMs = watchedMs - unavailableMs
   return { availableMs, unavailableMs, unwatchedMs, ratio, coverageRatio: watchedMs / monthMs }
 }
-const answerOf = (together: Told, links: Record<string, Told>): ApiAnswer<WireAvailability> => {
+const answerOf = (together: Told, links: Record<string, Told>): ApiAnswer<SatkerAvailability> => {
   const each = Object.entries(links).map(([id, one]) => ({ id, ...one }))
-  return { ok: true, value: { code: '900002', from: noon - monthMs, to: noon, together, links: each } }
+  return { ok: true, value: { together, links: each } }
 }
 const asked: string[] = []
-const show = (links: string[], answer: ApiAnswer<WireAvailability> | null) => {
+const show = (links: string[], answer: ApiAnswer<SatkerAvailability> | null) => {
   asked.length = 0
   const availability = (code: string) => {
     asked.push(code)

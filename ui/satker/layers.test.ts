@@ -40,7 +40,9 @@ describe('the layers of a link', () => {
     const layers = layersOf('up', 'up', 'up')
     layers.session!.resetAt = noon - 12 * 3_600_000
     const { container } = show(layers)
-    expect(container.querySelector('p')?.textContent).toBe('sesi BGP terputus dan pulih 22 Nov 2026 01.00 WITA')
+    expect(container.querySelector('p')?.textContent).toBe(
+      'sesi BGP terputus dan pulih 22 Nov 2026 01.00 WITA',
+    )
     expect(screen.getAllByText('hidup')).toHaveLength(3)
   })
 })
