@@ -3,7 +3,7 @@ import type { RouterEndpoints, TunnelReading } from '../../domain/vpn-reading.ts
 import { adopt } from './adoption.ts'
 import { aimsOf, type Seen } from './aims.ts'
 import { bgpLocalAs, findSessions, retrySession } from './bgp.ts'
-import type { WalkMeans } from './column-walk.ts'
+import { walkLimits, type WalkMeans } from './column-walk.ts'
 import { failed, type FailedReply } from './failure.ts'
 import { byEnds, ipsecTableOf, readAssociations } from './ipsec.ts'
 import { system } from './mib.ts'
@@ -14,7 +14,7 @@ import { toUnsigned32 } from './values.ts'
 import type { WantedLink } from './visit.ts'
 
 const lookAgainMs = 10 * 60_000
-/** After silence, which may be a lost packet, and after a visit that had asked enough already. */
+/** After silence, which may be a lost packet, and after a visit that had more to search for. */
 const lookSoonMs = 2 * 60_000
 
 /** RouterOS may refuse SNMP for minutes after its routing tables were walked. */
@@ -36,7 +36,7 @@ export async function lookFurther(
   sysUpTimeCs: number,
 ): Promise<Looked> {
   const { memory, clock, budget } = means
-  const isSpent = budget.requestsLeft === 0
+  const isBegun = budget.requestsLeft < walkLimits.requests
   // Before it is known who made it, it is not known either which table it may have.
   const isDue = memory.isIdentified && (memory.lookAgainAtMs ?? 0) <= clock.monotonicMs()
   const present = isDue ? await whatIsThere(means, wanted) : null
@@ -49,7 +49,7 @@ export async function lookFurther(
     ? await find(means, { hasBgp: present.hasBgp, associations, sysUpTimeCs })
     : present
   const isFound = 'sessions' in found
-  const waitMs = !isFound && (isSpent || found.why === 'timeout') ? lookSoonMs : lookAgainMs
+  const waitMs = !isFound && (isBegun || found.why === 'timeout') ? lookSoonMs : lookAgainMs
   memory.lookAgainAtMs = clock.monotonicMs() + waitMs
   if (!isFound) return { associations, found: null }
   const candidates = { ...found, tunnels: besideAccess(memory, found, wanted) }

@@ -37,9 +37,9 @@ const longestLessonsMs = 20_000
 
 /**
  * Visits one router: a single GET when all is as it was the last time, but for the tables that have to be
- * walked. Where an index is not known, or its
- * name has moved, the interfaces are looked for and the GET is repeated, so that no value of one interface is
- * ever told as another's. A link whose interface could be neither found nor missed is absent from the answer.
+ * walked. Where an index is not known, or its name has moved, the interfaces are looked for and the GET is
+ * repeated, so that no value of one interface is ever told as another's. A link whose interface could be
+ * neither found nor missed is absent from the answer.
  */
 export async function visitRouter(
   memory: RouterMemory,
