@@ -13,6 +13,8 @@ export interface LayerBench {
   vpn: Vpn | null
   /** What the sweep asks. */
   endpoint: string
+  /** Links of other routers go to the same gateway: that it answers says nothing of this link's own line. */
+  isGatewayShared: boolean
   /** Of the link itself: its far end and its interface. */
   belief: Belief
   limits: Limits
@@ -39,8 +41,8 @@ export function findAccess(vpn: VpnBelief, bench: LayerBench): Opinion {
   const { endpoint, peer, ike } = wordsOf(vpn, bench)
   const voices = [
     ['echo', endpoint],
-    ['peer-echo', peer],
-    ['ike', ike],
+    ['peer-echo', bench.isGatewayShared ? null : peer],
+    ['ike', bench.isGatewayShared ? null : ike],
   ] as const
   const said = voices.flatMap(([by, word]) => (word ? [{ by, ...word }] : []))
   const answering = said.find(({ says }) => says === 'answers')
@@ -58,8 +60,7 @@ export function findTunnel(vpn: VpnBelief, bench: LayerBench): Opinion {
   ] as const
   const said = signs.flatMap(([by, sign]) => (sign ? [{ by, ...sign }] : []))
   const words = wordsOf(vpn, bench)
-  const isBehind = bench.endpoint !== bench.vpn?.peer
-  const heard = isTunnelled(bench.vpn) ? tunnelByVoices(words, said.length > 0, isBehind) : null
+  const heard = isTunnelled(bench.vpn) ? tunnelByVoices(words, said.length > 0, bench) : null
   const downs: Finding[] = said.flatMap(({ isUp, since, by }) => (isUp ? [] : [{ state: 'down', since, by }]))
   if (heard !== null && heard !== 'hold' && heard.state === 'down') downs.push(heard)
   const [first] = downs
@@ -71,15 +72,22 @@ export function findTunnel(vpn: VpnBelief, bench: LayerBench): Opinion {
 
 /**
  * The far end of the link lies behind the tunnel and its gateway before it: a gateway that answers for a far end that
- * does not has no tunnel. Where the router says nothing of it (`isTold`), its IKE may.
+ * does not has no tunnel, unless it is that of other links as well, as the centre's is: then it is the line that may
+ * be cut. Where the router says nothing of the tunnel (`isTold`), its IKE may.
  */
-function tunnelByVoices({ endpoint, peer, ike }: Words, isTold: boolean, isBehind: boolean): Opinion {
+function tunnelByVoices(
+  { endpoint, peer, ike }: Words,
+  isTold: boolean,
+  { endpoint: address, vpn, isGatewayShared }: LayerBench,
+): Opinion {
   const asked = isTold ? null : ike
-  const gateway = peer?.says === 'answers' ? 'peer-echo' : asked?.says === 'answers' ? 'ike' : null
-  if (isBehind && endpoint?.says === 'silent' && gateway !== null)
-    return { state: 'down', since: endpoint.since, by: gateway }
+  const isBehind = address !== vpn?.peer
+  const witness = peer?.says === 'answers' ? 'peer-echo' : asked?.says === 'answers' ? 'ike' : null
+  if (isBehind && !isGatewayShared && endpoint?.says === 'silent' && witness !== null)
+    return { state: 'down', since: endpoint.since, by: witness }
   if (asked?.says === 'silent') return { state: 'down', since: asked.since, by: 'ike' }
-  if (asked?.says === 'answers') return { state: 'up', since: asked.since, by: 'ike' }
+  if (asked?.says === 'answers' && (!isGatewayShared || endpoint?.says === 'answers'))
+    return { state: 'up', since: asked.since, by: 'ike' }
   if (isBehind && endpoint?.says === 'answers' && (peer ?? asked) !== null)
     return { state: 'up', since: endpoint.since, by: 'echo' }
   return [endpoint, peer, asked].some((word) => word?.says === 'unsure') ? 'hold' : null

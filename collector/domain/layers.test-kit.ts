@@ -73,7 +73,7 @@ export function seenAs(facts: Facts, vpn: Vpn | null = vpnOf()): { belief: VpnBe
 
 export function benchOf(belief: Belief, vpn: Vpn | null = vpnOf(), at = now): LayerBench {
   const holdsMs = { visit: 150_000, echo: 25_000, ike: 150_000 }
-  return { link: 'link-1', vpn, endpoint, belief, limits, at, holdsMs }
+  return { link: 'link-1', vpn, endpoint, isGatewayShared: false, belief, limits, at, holdsMs }
 }
 
 function voiceOf(says: Facts['peer']): Voice | null {

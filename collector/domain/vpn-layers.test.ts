@@ -87,6 +87,17 @@ test.each(cases)('%s', (_, facts, expected, vpn) => {
   expect(inWords(facts, vpn)).toBe(expected)
 })
 
+test.each<[what: string, facts: Partial<Facts>, access: string, tunnel: string]>([
+  ['is no proof of a line', { endpoint: 'silent', peer: 'answers' }, 'down', 'unknown'],
+  ['is no proof of a line by its IKE', { endpoint: 'silent', ike: 'answers' }, 'down', 'unknown'],
+  ['that answers leaves a far end what it is', { endpoint: 'answers', ike: 'answers' }, 'up', 'up'],
+  ['that is silent takes all tunnels with it', { endpoint: 'answers', ike: 'silent' }, 'up', 'down'],
+])('a gateway of many routers %s', (_, facts, access, tunnel) => {
+  const { belief, bench } = seenAs({ ...nothingSeen, ...facts }, quiet)
+  const { judged } = judgeLayers(belief, { ...bench, isGatewayShared: true }).belief
+  expect([judged.access.state, judged.tunnel.state]).toEqual([access, tunnel])
+})
+
 test('what is in doubt stays as it was held', () => {
   const { belief, bench } = seenAs({ ...nothingSeen, endpoint: 'answers', peer: 'answers' }, quiet)
   const up = judgeLayers(belief, bench).belief

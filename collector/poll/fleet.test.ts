@@ -8,6 +8,18 @@ function fleetOf(links: Parameters<typeof networkOf>[0]): Fleet {
   return fleet
 }
 
+test('a gateway that links of several routers go to is known as shared, until an edit says otherwise', () => {
+  const to = (id: string, peer: string) => ({
+    ...link(id),
+    vpn: { kind: 'ipsec', peer, interface: null, bgpPeer: null } as const,
+  })
+  const fleet = fleetOf([to('a', '203.0.113.1'), to('b', '203.0.113.1'), to('c', '203.0.113.3'), link('d')])
+  const shared = () => [...fleet.links].filter((one) => one.isGatewayShared).map((one) => one.link.id)
+  expect(shared()).toEqual(['a', 'b'])
+  fleet.apply(networkOf([to('a', '203.0.113.1'), to('b', '203.0.113.2')]), nothingStored, 0)
+  expect(shared()).toEqual([])
+})
+
 describe('the slices of a sweep', () => {
   const branches = Array.from({ length: 500 }, (_, index) => link(`b-${index}`, ['kanwil']))
   const fleet = fleetOf([link('kanwil', ['pusat']), ...branches, link('pusat')])

@@ -95,6 +95,10 @@ export class Fleet {
     this.#ofRouter = Map.groupBy(all, ({ link }) => link.router)
     for (const twins of Map.groupBy(all, ({ link }) => link.satker).values())
       for (const one of twins) one.twins = twins.filter((other) => other !== one)
+    for (const sharing of Map.groupBy(all, ({ link }) => link.vpn?.peer ?? null).values()) {
+      const routers = new Set(sharing.map(({ link }) => link.router))
+      for (const one of sharing) one.isGatewayShared = one.link.vpn?.peer != null && routers.size > 1
+    }
     this.#children = new Map()
     for (const child of all) {
       for (const parent of child.link.dependsOn) {

@@ -46,11 +46,12 @@ export function judgeLinks(fleet: Fleet, heard: Iterable<TrackedLink>, moment: M
 
 /** Before the status, which rests on them. */
 function judgeLayersOf(one: TrackedLink, moment: Moment): LayerStep | null {
-  const { link, belief } = one
+  const { link, belief, isGatewayShared } = one
   const { id, vpn, endpoint, limits } = link
   const { tunnel, ipsec, session } = one.vpn
   if (vpn === null && tunnel === null && ipsec === null && session === null) return null
-  const judged = judgeLayers(one.vpn, { link: id, vpn, endpoint, belief, limits, ...moment })
+  const bench = { link: id, vpn, endpoint, isGatewayShared, belief, limits, ...moment }
+  const judged = judgeLayers(one.vpn, bench)
   one.vpn = judged.belief
   return judged.step
 }

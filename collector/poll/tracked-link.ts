@@ -28,6 +28,8 @@ export interface TrackedLink {
   vpn: VpnBelief
   /** The other links of its satker. */
   twins: readonly TrackedLink[]
+  /** Links of other routers go to the gateway of its tunnel as well. */
+  isGatewayShared: boolean
   /** Its first echo was lost and its burst is on its way. */
   inDoubt: boolean
   /** The status that is committed: what may be shown. */
@@ -58,6 +60,7 @@ export function trackLink(
     belief,
     vpn,
     twins: [],
+    isGatewayShared: false,
     inDoubt: false,
     shown: { status: belief.status, since: belief.since },
     lastOutage: isGone(belief.status) ? { began: belief.since, ended: null, added: [] } : null,
