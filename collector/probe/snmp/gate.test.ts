@@ -94,7 +94,11 @@ describe('a wrong answer followed by the right one', () => {
     expect(probe.refused()).toEqual({ [reason]: 1 })
   })
 
-  it('the answer of another socket is refused', async () => {
+  it.each([
+    ['port', () => ({ address: '127.0.0.1' })],
+    ['address', () => ({ address: '127.0.0.66', port: agent.port })],
+  ])('the answer of another %s is refused', async (_what, place) => {
+    stranger.bind(place())
     agent.play((request) => {
       agent.send(answer(request, upTime(1)), stranger)
       return []

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fromEngine } from '../../simulator/hostile/engine-agent.ts'
-import { answerV3, integer, pdu } from '../../simulator/hostile/forge.ts'
+import { answerV3, integer, pdu, text } from '../../simulator/hostile/forge.ts'
 import type { Request } from '../../simulator/hostile/hostile-agent.ts'
 import { openStage, table, toldOf, truths, wanted, type Stage } from '../../simulator/hostile/stage.ts'
+import { fromTable } from '../../simulator/hostile/table-agent.ts'
 import type { Question } from './exchange.ts'
 import { createGate, type Gate } from './gate.ts'
-import { columns, system } from './mib.ts'
+import { columns, instance, system } from './mib.ts'
 import { createSession, type Session } from './session.ts'
 import { createSnmpProbe } from './snmp-probe.ts'
 import { realClock } from './test-target.ts'
@@ -91,6 +92,16 @@ describe('a session', () => {
 })
 
 describe('a visit', () => {
+  it.each(['wan0\0', 'wan0\0\0\0', ' wan0  ', '\0wan0\r\n'])(
+    'finds an interface that says it is %j',
+    async (name) => {
+      const padded = new Map(table).set(instance('ifName', 3), text(name))
+      stage.hostile.play(fromTable(padded))
+      const seen = await stage.probe.visit(stage.target('v2c', 2_000), wanted)
+      expect(toldOf(seen)).toMatchObject(truths[0]!)
+    },
+  )
+
   it('of a router that takes all the time it has for each answer comes to an end', async () => {
     let nowMs = 0
     const clock = { now: () => nowMs, monotonicMs: () => nowMs }
