@@ -115,9 +115,6 @@ export async function createVpnWan(visitEvery: string): Promise<VpnWan> {
   try {
     for (const namespace of namespaces.values()) await addNamespace(namespace)
     await joinPlaces(exec, at)
-    const agent = await agentAtCe()
-    const [pe] = await Promise.all([bgpAt('pe'), bgpAt('ce')])
-    let strongSwan = await gateway()
     const tunnel = await layTunnel({
       port: tunnelPort,
       farAddress: addresses.peToCe,
@@ -126,6 +123,10 @@ export async function createVpnWan(visitEvery: string): Promise<VpnWan> {
       near: { exec: (argv) => exec('ce', argv), spawn: (argv) => spawn('ce', argv) },
       far: { exec: (argv) => exec('pe', argv), spawn: (argv) => spawn('pe', argv) },
     })
+    // After the tunnel is laid: an agent remembers for seconds which interfaces there are.
+    const agent = await agentAtCe()
+    const [pe] = await Promise.all([bgpAt('pe'), bgpAt('ce')])
+    let strongSwan = await gateway()
     const onNeighbour = async (command: string) =>
       void (await pe.command('configure terminal', `router bgp ${systemNumbers.pe}`, command))
     await until('the BGP session is established', 30_000, async () =>
