@@ -100,6 +100,24 @@ describe("a router's engine", () => {
     expect(await ask()).toMatchObject({ ok: true })
   })
 
+  it('that lost its count of starts, and tells its time to nobody but those who sign, is followed', async () => {
+    const honest = fromEngine(table, keys, () => engine)
+    agent.play((request) =>
+      request.engineId === '' ? [report(request, 4, { user: '', boots: 0, time: 0 })] : honest(request),
+    )
+    expect(await ask()).toMatchObject({ ok: true })
+    engine = { boots: 1, time: 5 }
+    expect(await ask()).toMatchObject({ ok: true })
+    expect(probe.engineOf('rtr-1')).toMatchObject(engine)
+  })
+
+  it('whose time stands still is asked all the same', async () => {
+    for (let minute = 0; minute < 10; minute += 1) {
+      expect(await ask()).toMatchObject({ ok: true })
+      nowMs += 60_000
+    }
+  })
+
   it('that runs slow is followed after a day without an answer', async () => {
     expect(await ask()).toMatchObject({ ok: true })
     nowMs += 86_400_000
