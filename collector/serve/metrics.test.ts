@@ -42,6 +42,36 @@ describe('the metrics', () => {
     expect(lines.filter((line) => line.startsWith('satker_connected_icmp_last_sweep'))).toEqual([])
   })
 
+  it('tell of traps, refused ones by reason, and nothing where none are listened for', async () => {
+    const trap = {
+      address: '*',
+      port: 10_162,
+      received: 9,
+      accepted: 3,
+      ignored: 1,
+      refused: { flood: 4, replay: 1 },
+      visits: 2,
+      restarts: 1,
+      keysDerived: 2,
+      listening: true,
+      why: null,
+    }
+    const listening = { ...fakeDeps().health(), trap }
+    const lines = await (await scrape({ health: () => listening }))()
+    expect(lines.filter((line) => line.startsWith('satker_connected_trap'))).toEqual([
+      'satker_connected_trap_listening 1',
+      'satker_connected_traps_total 9',
+      'satker_connected_trap_accepted_total 3',
+      'satker_connected_trap_visits_total 2',
+      'satker_connected_trap_refused_total{reason="flood"} 4',
+      'satker_connected_trap_refused_total{reason="replay"} 1',
+      'satker_connected_trap_restarts_total 1',
+    ])
+    await server?.close()
+    const deaf = await (await scrape())()
+    expect(deaf.filter((line) => line.startsWith('satker_connected_trap'))).toEqual([])
+  })
+
   it('do not add up from scrape to scrape', async () => {
     const ask = await scrape()
     await ask()

@@ -1,0 +1,103 @@
+/** What the collector is told of its receiver, and the receiver of routers. */
+import { expect, test } from 'vitest'
+import { emptyNetwork } from '../domain/empty-network.ts'
+import { Secret } from '../domain/secret.ts'
+import { silentLog } from '../log.ts'
+import { EngineNews } from './engine-news.ts'
+import { enrolmentsOf } from './enrolment.ts'
+import { KnownRouter } from './known-router.ts'
+import { RefusalLog } from './refusal-log.ts'
+import { hadSettled } from './restart-pause.ts'
+import { engine, handClock, ofUser, ofVersion } from './trap.test-kit.ts'
+import { cureOf } from './unheard-cure.ts'
+
+test('routers that are asked by SNMP are enrolled, with every address that their traps come from', () => {
+  const { settings } = ofVersion('2c')
+  const router = { satker: '900001', snmp: settings, trapsFrom: ['10.0.0.2', '10.0.0.1'] }
+  const routers = [
+    { ...router, id: 'ce1', address: '10.0.0.1' },
+    { ...router, id: 'ce2', address: '10.0.0.9', snmp: null },
+  ]
+  const access = new Map([
+    ['ce1', { settings, community: new Secret('rahasia'), authKey: null, privKey: null }],
+  ])
+  expect(enrolmentsOf({ ...emptyNetwork, routers }, access)).toEqual([
+    {
+      router: 'ce1',
+      sources: ['10.0.0.1', '10.0.0.2'],
+      settings,
+      community: 'rahasia',
+      authKey: null,
+      privKey: null,
+    },
+  ])
+})
+
+test('an engine is told of when it is learned, when it changes, and to a receiver that begins anew', () => {
+  const known = new Map<string, string>()
+  const news = new EngineNews((router) => known.get(router) ?? null)
+  const enrolments = [ofUser(), ofVersion('2c', { router: 'ce2' })]
+  known.set('ce2', engine)
+  news.enrol(enrolments)
+  expect(news.take()).toEqual([])
+  known.set('ce1', engine)
+  expect([news.take(), news.take()]).toEqual([[['ce1', engine]], []])
+  known.set('ce1', '80000000ff')
+  expect(news.take()).toEqual([['ce1', '80000000ff']])
+  news.enrol(enrolments)
+  expect(news.take()).toEqual([['ce1', '80000000ff']])
+})
+
+test('a router that has another engine has no longer the one before', () => {
+  const router = new KnownRouter(ofUser(), () => {})
+  router.learnEngine(engine)
+  router.learnEngine('80000000ff')
+  expect([
+    router.hasEngine(Buffer.from(engine, 'hex')),
+    router.hasEngine(Buffer.from('80000000ff', 'hex')),
+  ]).toEqual([false, true])
+})
+
+test('refused traps are told of by number, at once and then once a minute at most', () => {
+  const clock = handClock()
+  const lines: object[] = []
+  const refusals = new RefusalLog({
+    clock,
+    log: { ...silentLog, warn: (event, facts) => void lines.push({ event, ...facts }) },
+  })
+  refusals.tell()
+  expect(lines).toEqual([])
+  for (let second = 0; second < 120; second++) {
+    refusals.add({ flood: 100, 'unknown-source': 1 })
+    refusals.tell()
+    clock.pass(1_000)
+  }
+  refusals.tell()
+  expect(lines).toEqual([
+    { event: 'trap-refused', refused: { flood: 100, 'unknown-source': 1 } },
+    { event: 'trap-refused', refused: { flood: 6_000, 'unknown-source': 60 } },
+    { event: 'trap-refused', refused: { flood: 5_900, 'unknown-source': 59 } },
+  ])
+})
+
+test('a thread that lived for a minute has no deaths before it', () => {
+  expect([59_999, 60_000].map(hadSettled)).toEqual([false, true])
+})
+
+const order = { address: null, ports: [162, 10_162] }
+
+test.each([
+  [
+    'EADDRINUSE',
+    'trap-port-in-use',
+    'another program listens at UDP port 162 or 10162: end it, or choose another by --trap-port, or off',
+  ],
+  [
+    'EACCES',
+    'trap-cannot-listen',
+    'UDP port 162 needs the capability CAP_NET_BIND_SERVICE: give it, or choose one above 1023',
+  ],
+  ['EMFILE', 'trap-cannot-listen', 'the system says EMFILE of UDP port 162 or 10162'],
+])('where the system says %s the log has the cure', (code, event, cure) => {
+  expect(cureOf({ port: 162, code }, order)).toEqual({ event, cure })
+})
