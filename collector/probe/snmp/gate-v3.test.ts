@@ -78,6 +78,11 @@ describe('an answer to an authenticated question', () => {
       (request) => answerV3(request, pdu(request, upTime(666), { id: request.requestId }), { flags: 1 }),
     ],
     [
+      'that says our time is wrong and is not signed',
+      'below-security-level',
+      (request) => report(request, 2, { boots: 99, time: 1 }),
+    ],
+    [
       'of another user',
       'other-user',
       (request) => signed(request, pdu(request, upTime(666), { id: request.requestId }), { user: 'lain' }),
