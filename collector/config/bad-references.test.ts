@@ -86,6 +86,26 @@ test.each<[string, string, string]>([
     '11:20 simulator.cut[0]: there is no link link-z; did you mean "link-a"?',
   ],
   [
+    'a link whose tunnel is to be held down that is not there',
+    network(alone, 'simulator: { tunnel_down: [link-z] }'),
+    '11:28 simulator.tunnel_down[0]: there is no link link-z; did you mean "link-a"?',
+  ],
+  [
+    'a tunnel to hold down of a link that names none',
+    network([', vpn: { bgp_peer: 192.0.2.1 }', '', ''], 'simulator: { tunnel_down: [link-a] }'),
+    '11:28 simulator.tunnel_down[0]: link-a has no vpn.interface, so that no tunnel of it is played; add it, or name another',
+  ],
+  [
+    'a session to hold down of a link that names none',
+    network([', vpn: { interface: tun0 }', '', ''], 'simulator: { session_down: [link-a] }'),
+    '11:29 simulator.session_down[0]: link-a has no IPv4 vpn.bgp_peer, so that no session of it is played; add it, or name another',
+  ],
+  [
+    'a session to hold down whose peer no router can tell',
+    network([', vpn: { bgp_peer: "2001:db8::1" }', '', ''], 'simulator: { session_down: [link-a] }'),
+    '11:29 simulator.session_down[0]: link-a has no IPv4 vpn.bgp_peer, so that no session of it is played; add it, or name another',
+  ],
+  [
     'maintenance of a link that is not there',
     network(alone, 'maintenance: [{ links: [x], from: 2026-01-01 10:00, to: 2026-01-01 11:00, reason: A }]'),
     '11:25 maintenance[0].links[0]: there is no link x; add it, or name another',

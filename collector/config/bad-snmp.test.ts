@@ -183,3 +183,18 @@ satker:
     'devices.yaml:4:158 satker[0].routers[2].address: has the socket of router r-0, 127.0.0.1 port 161; simulated routers need an address or snmp.port each',
   ])
 })
+
+test('a gateway of a simulated router stands on loopback as well, for it is asked; a BGP peer is not', () => {
+  const links = ['127.0.0.9', '"::1"', '203.0.113.9'].map(
+    (peer, i) => `{ id: l-${i}, router: r, vpn: { peer: ${peer}, bgp_peer: 203.0.113.1 } }`,
+  )
+  const content = (enabled: boolean) => `simulator: { enabled: ${enabled} }
+snmp: { community: a }
+satker:
+  - { code: "900001", name: A, type: kua, province: "31", routers: [{ id: r, address: 127.0.0.1 }], links: [${links.join(', ')}] }
+`
+  expect(problemsOf(content(true))).toEqual([
+    'devices.yaml:4:278 satker[0].links[2].vpn: its peer 203.0.113.9 is not on loopback, but simulator.enabled is true; write one of 127.0.0.0/8, leave it out, or disable the simulator',
+  ])
+  expect(problemsOf(content(false))).toEqual([])
+})

@@ -1,4 +1,5 @@
 /** Checks that what is given a name has one of its own, and that what is named is there. */
+import { checkHeldDown } from './check-simulated.ts'
 import type { InventoryDraft, SettingsDraft } from './draft.ts'
 import type { Name } from './name.ts'
 import { didYouMean } from './nearest.ts'
@@ -44,7 +45,8 @@ export function checkNames({ simulator, access }: SettingsDraft, inventory: Inve
     lookUp('satker', period.satker, codes)
     lookUp('provider', period.provider ? [period.provider] : [], providerIds)
   }
-  lookUp('link', simulator.cut, linkIds)
+  lookUp('link', [...simulator.cut, ...simulator.tunnelDown, ...simulator.sessionDown], linkIds)
+  checkHeldDown(simulator, links)
   lookUp('satker', access.satker, codes)
 }
 

@@ -1,9 +1,18 @@
-/** Checks that routers which we are to play ourselves can be: each on loopback, and on a socket of its own. */
+/** Checks that what we are to play ourselves can be played, and that no gateway of it is asked beyond loopback. */
+import { isIPv4 } from 'node:net'
+import type { Vpn } from '../domain/link.ts'
 import type { Router } from '../domain/router.ts'
 import { isLoopback } from './address.ts'
-import type { RouterDraft } from './draft.ts'
+import type { InventoryDraft, LinkDraft, RouterDraft, SimulatorDraft } from './draft.ts'
+import type { Name } from './name.ts'
 
-export function checkSimulated(routers: readonly Router[], drafts: ReadonlyMap<string, RouterDraft>): void {
+/** Each router on a socket of its own, and gateways, like routers, on loopback. */
+export function checkSimulated(
+  routers: readonly Router[],
+  drafts: ReadonlyMap<string, RouterDraft>,
+  { satker }: InventoryDraft,
+): void {
+  for (const { links } of satker) for (const link of links) checkGateway(link)
   const taken = new Map<string, string>()
   for (const { id, address, snmp } of routers) {
     const entry = drafts.get(id)?.address.entry
@@ -22,5 +31,35 @@ export function checkSimulated(routers: readonly Router[], drafts: ReadonlyMap<s
       )
     }
     taken.set(socket, id)
+  }
+}
+
+/** A gateway is asked by echo and IKE; a BGP peer is only the name of a row. */
+function checkGateway({ vpn }: LinkDraft): void {
+  const peer = vpn?.value.peer
+  if (!peer || isLoopback(peer)) return
+  const cure = 'write one of 127.0.0.0/8, leave it out, or disable the simulator'
+  vpn.entry.complain(`its peer ${peer} is not on loopback, but simulator.enabled is true; ${cure}`)
+}
+
+/** Only what a link has can be held down. */
+export function checkHeldDown(
+  { tunnelDown, sessionDown }: SimulatorDraft,
+  links: readonly LinkDraft[],
+): void {
+  const vpns = new Map(links.map(({ id, vpn }) => [id.text, vpn?.value ?? null]))
+  complainWhere(tunnelDown, (vpn) => !vpn?.interface, 'no vpn.interface, so that no tunnel of it is played')
+  complainWhere(
+    sessionDown,
+    (vpn) => !vpn?.bgpPeer || !isIPv4(vpn.bgpPeer),
+    'no IPv4 vpn.bgp_peer, so that no session of it is played',
+  )
+
+  function complainWhere(named: readonly Name[], lacks: (vpn: Vpn | null) => boolean, what: string): void {
+    for (const { text, entry } of named) {
+      const vpn = vpns.get(text)
+      if (vpn === undefined || !lacks(vpn)) continue
+      entry.complain(`${text} has ${what}; add it, or name another`)
+    }
   }
 }

@@ -45,7 +45,14 @@ test('every key of the top has its place in the network', () => {
       { id: 'penyedia-x', name: 'Penyedia X', phone: '0800' },
       { id: 'penyedia-y', name: 'Penyedia Y', phone: null },
     ],
-    simulator: { enabled: false, seed: 7, outages: false, cut: ['uji-lain'] },
+    simulator: {
+      enabled: false,
+      seed: 7,
+      outages: false,
+      cut: ['uji-lain'],
+      tunnelDown: ['uji-utama'],
+      sessionDown: ['uji-utama'],
+    },
   })
 })
 

@@ -58,7 +58,7 @@ export interface LinkDraft {
   contract: Name | null
   circuit: string | null
   monthlyFee: number | null
-  vpn: Vpn | null
+  vpn: Placed<Vpn> | null
   formerly: Name[]
 }
 
@@ -97,6 +97,10 @@ export interface InventoryDraft {
   maintenance: MaintenanceDraft[]
 }
 
+type HeldDown = 'cut' | 'tunnelDown' | 'sessionDown'
+
+export type SimulatorDraft = Omit<SimulatorSettings, HeldDown> & Record<HeldDown, Name[]>
+
 export interface AccessDraft {
   settings: AccessSettings
   signOnSecret: Secret | null
@@ -119,7 +123,7 @@ export interface SettingsDraft {
   reach: Placed<Reach> | null
   retention: Retention
   calendar: Calendar
-  simulator: Omit<SimulatorSettings, 'cut'> & { cut: Name[] }
+  simulator: SimulatorDraft
   access: AccessDraft
   /** Patterns of files. */
   include: Name[]

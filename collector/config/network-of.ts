@@ -24,7 +24,7 @@ export function networkOf(
       return { id, satker: satker.code.text, address: address.value, trapsFrom, snmp: snmp?.settings ?? null }
     }),
   )
-  if (settings.simulator.enabled) checkSimulated(routers, drafts)
+  if (settings.simulator.enabled) checkSimulated(routers, drafts, inventory)
   const links = inventory.satker.flatMap((satker) =>
     satker.links.map((draft) => {
       const reach = (draft.reach ?? satker.reach ?? settings.reach)?.value ?? 'icmp'
@@ -60,7 +60,12 @@ export function networkOf(
       satker: satker.map(({ text }) => text),
       provider: provider?.text ?? null,
     })),
-    simulator: { ...simulator, cut: simulator.cut.map(({ text }) => text) },
+    simulator: {
+      ...simulator,
+      cut: simulator.cut.map(({ text }) => text),
+      tunnelDown: simulator.tunnelDown.map(({ text }) => text),
+      sessionDown: simulator.sessionDown.map(({ text }) => text),
+    },
     access: settings.access.settings,
   }
   return { network, access }
@@ -82,7 +87,7 @@ function linkOf(draft: LinkDraft, satker: string, address: string, reach: Reach,
     contract: draft.contract?.text ?? null,
     circuit: draft.circuit,
     monthlyFee: draft.monthlyFee,
-    vpn: draft.vpn,
+    vpn: draft.vpn?.value ?? null,
     formerly: draft.formerly.map(({ text }) => text),
   }
 }

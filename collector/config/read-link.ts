@@ -18,7 +18,7 @@ export const readLink: Reader<LinkDraft> = mapOf((fields) => ({
   contract: fields.optional('contract', idName),
   circuit: fields.optional('circuit', text),
   monthlyFee: fields.optional('monthly_fee', numberBetween(0, 1e12, 'fee in rupiah')),
-  vpn: fields.optional('vpn', mapOf(readVpn)),
+  vpn: fields.optional('vpn', placed(mapOf(readVpn))),
   dependsOn: fields.list('depends_on', idName),
   ...readJudging(fields),
   formerly: fields.list('formerly', idName),

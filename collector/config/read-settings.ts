@@ -1,6 +1,6 @@
 /** Reads what stands in the main file only: the centre, the rhythms, the defaults, and where more is to be read. */
 import type { Retention } from '../domain/network.ts'
-import type { SettingsDraft } from './draft.ts'
+import type { SettingsDraft, SimulatorDraft } from './draft.ts'
 import type { FilesUnder } from './files-under.ts'
 import { type Fields, mapOf } from './map.ts'
 import { idName } from './name.ts'
@@ -80,13 +80,22 @@ function readRetention(fields: Fields): Retention {
   }
 }
 
-const defaultSimulator: SettingsDraft['simulator'] = { enabled: false, seed: 1, outages: true, cut: [] }
+const defaultSimulator: SimulatorDraft = {
+  enabled: false,
+  seed: 1,
+  outages: true,
+  cut: [],
+  tunnelDown: [],
+  sessionDown: [],
+}
 
-function readSimulator(fields: Fields): SettingsDraft['simulator'] {
+function readSimulator(fields: Fields): SimulatorDraft {
   return {
     enabled: fields.withDefault('enabled', truth, defaultSimulator.enabled),
     seed: fields.withDefault('seed', wholeNumber(0, 2 ** 31 - 1), defaultSimulator.seed),
     outages: fields.withDefault('outages', truth, defaultSimulator.outages),
     cut: fields.list('cut', idName),
+    tunnelDown: fields.list('tunnel_down', idName),
+    sessionDown: fields.list('session_down', idName),
   }
 }

@@ -19,6 +19,6 @@ export const emptyNetwork: Network = {
   routers: [],
   links: [],
   maintenance: [],
-  simulator: { enabled: false, seed: 1, outages: false, cut: [] },
+  simulator: { enabled: false, seed: 1, outages: false, cut: [], tunnelDown: [], sessionDown: [] },
   access: defaultAccess,
 }

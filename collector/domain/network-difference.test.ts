@@ -38,7 +38,7 @@ const network: Network = {
   routers: [{ id: 'r', satker: '900001', address: '10.0.0.1', trapsFrom: [], snmp: null }],
   links: [link],
   maintenance: [],
-  simulator: { enabled: false, seed: 1, outages: true, cut: [] },
+  simulator: { enabled: false, seed: 1, outages: true, cut: [], tunnelDown: [], sessionDown: [] },
   access: defaultAccess,
 }
 

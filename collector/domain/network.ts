@@ -44,4 +44,8 @@ export interface SimulatorSettings {
   outages: boolean
   /** Ids of links held cut for as long as they stand here. */
   cut: string[]
+  /** Of links whose tunnel is held down, while their access stays. */
+  tunnelDown: string[]
+  /** Of links whose BGP session is held down, while their access and tunnel stay. */
+  sessionDown: string[]
 }

@@ -1,8 +1,8 @@
 /** The response to a request, as an agent of SNMP v1 (RFC 1157) or v2c (RFC 3416) gives it. */
 import { encode, encodeInteger, encodeObjectId, tags } from './ber-writer.ts'
 import { read, readNext } from './mib.ts'
-import type { RouterView } from './mib.ts'
 import type { Request } from './request.ts'
+import type { RouterView } from './router-view.ts'
 
 const errors = { none: 0, tooBig: 1, noSuchName: 2, noAccess: 6 }
 /** What fits an Ethernet frame; a longer answer is refused as too big, or cut short if it is a bulk one. */

@@ -6,6 +6,7 @@ export const tags = {
   null: 0x05,
   objectId: 0x06,
   sequence: 0x30,
+  ipAddress: 0x40,
   counter32: 0x41,
   gauge32: 0x42,
   timeTicks: 0x43,

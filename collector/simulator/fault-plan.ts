@@ -1,14 +1,15 @@
 /** What fails in a played network, and when: decided by the seed and the time alone. */
 import type { Link } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
-import { hashText } from './dice.ts'
+import { noLayerFaults, planLayerFaults } from './layer-faults.ts'
+import type { LayerFaults } from './layer-faults.ts'
 import { placesOf } from './place.ts'
 import type { Place } from './place.ts'
 import { PowerCycle } from './power-cycle.ts'
-import { Rota } from './rota.ts'
-import type { Member, RotaRules } from './rota.ts'
+import type { RotaRules } from './rota.ts'
+import { rotas } from './rotas.ts'
 
-export interface FaultPlan {
+export interface FaultPlan extends LayerFaults {
   /** The link itself is broken; what it hangs on is another question. */
   isCut(linkId: string, at: number): boolean
   /** Share of the requests that the router leaves unanswered, 0..1. */
@@ -24,7 +25,8 @@ const hourMs = 3_600_000
 /**
  * Four things happen: every two or three minutes an office goes for a few minutes, so that something is always
  * about to change; one or two are gone for an hour; once an hour a region goes with all behind it; and one line
- * is lossy. Beside them routers lose their power, each in a rhythm of its own.
+ * is lossy. Beside them routers lose their power, each in a rhythm of its own, and tunnels and sessions fall on lines
+ * that are whole.
  */
 const rhythms = {
   brief: {
@@ -79,16 +81,16 @@ export function planFaults(network: Network): FaultPlan {
   const isOff = (routerId: string, at: number) => power.isOff(routerId, routerPlace.get(routerId) ?? '', at)
   const bootedAt = (routerId: string, at: number) =>
     power.bootedAt(routerId, routerPlace.get(routerId) ?? '', at)
-  if (!outages) return { isCut: () => false, lossRatioOf: () => 0, isOff, bootedAt }
+  if (!outages) return { ...noLayerFaults, isCut: () => false, lossRatioOf: () => 0, isOff, bootedAt }
 
   const offices = places.filter(isOffice)
   const singles = offices.filter((place) => place.links.length === 1)
   const regions = places.filter((place) => place.kind === 'region')
   const always = () => true
 
-  const region = rotas('region', regions, regionsARota, always)
-  const long = rotas('long', singles, officesARota, always)
-  const lossy = rotas('lossy', singles, officesARota, always)
+  const region = among('region', regions, regionsARota, always)
+  const long = among('long', singles, officesARota, always)
+  const lossy = among('lossy', singles, officesARota, always)
   const isWell = (code: string, at: number) => {
     const place = placeOf.get(code)!
     const isBehindAnAbsentRegion = place.behind.some((parent) => region(parent, at))
@@ -97,9 +99,12 @@ export function planFaults(network: Network): FaultPlan {
   }
   // A region with a second way out may lose its first like any office.
   const briefly = [...offices, ...regions.filter((place) => place.links.length > 1)]
-  const brief = rotas('brief', briefly, officesARota, isWell)
+  const brief = among('brief', briefly, officesARota, isWell)
+
+  const layers = planLayerFaults(network, (code, at) => isWell(code, at) && !brief(code, at))
 
   return {
+    ...layers,
     isCut(linkId, at) {
       const place = linkPlace.get(linkId)
       if (!place) return false
@@ -111,28 +116,16 @@ export function planFaults(network: Network): FaultPlan {
     bootedAt,
   }
 
-  /** Shares the places out among as many rotas as their number asks for. */
-  function rotas(
+  function among(
     name: keyof typeof rhythms,
     places: Place[],
     placesARota: number,
     isFree: RotaRules['isFree'],
   ): (code: string, at: number) => boolean {
-    const count = Math.max(1, Math.round(places.length / placesARota))
-    const groups = Array.from({ length: count }, (): Member[] => [])
-    const rotaOf = new Map<string, number>()
-    for (const place of places) {
-      const group = hashText(`${name} group ${place.code}`) % count
-      groups[group]!.push({ id: place.code, weight: weights[place.links[0]!.medium] })
-      rotaOf.set(place.code, group)
-    }
-    const each = groups.map(
-      (members, i) => new Rota(members, { ...rhythms[name], seed, name: `${name} ${i}`, isFree }),
-    )
-    return (code, at) => {
-      const group = rotaOf.get(code)
-      return group !== undefined && each[group]!.turnOf(code, at) !== null
-    }
+    const members = places.map(({ code, links }) => ({ id: code, weight: weights[links[0]!.medium] }))
+    const rules = { ...rhythms[name], seed, name, isFree, membersARota: placesARota }
+    const turnOf = rotas(members, rules)
+    return (code, at) => turnOf(code, at) !== null
   }
 }
 

@@ -1,47 +1,9 @@
-/** The objects a played router knows: MIB-II's system group, and of IF-MIB what a line is judged by. */
+/** The objects a played router knows: MIB-II's system group, and of IF-MIB and BGP4-MIB what a link is judged by. */
 import { encode, encodeInteger, encodeObjectId, encodeText, tags } from './ber-writer.ts'
-
-/** A router at one moment. */
-export interface RouterView {
-  description: string
-  name: string
-  location: string
-  contact: string
-  upTimeCs: number
-  /** By ifIndex, from 1, without a hole. */
-  interfaces: InterfaceView[]
-}
-
-export interface InterfaceView {
-  name: string
-  alias: string
-  /** IANAifType. */
-  type: number
-  mtu: number
-  speedBitsPerSecond: number
-  physicalAddress: Uint8Array
-  /** ifOperStatus: 1 up, 2 down, 7 lowerLayerDown. */
-  operStatus: number
-  lastChangeCs: number
-  in: Counters
-  out: Counters
-}
-
-export interface Counters {
-  octets: number
-  packets: number
-  errors: number
-  discards: number
-}
-
-/** One object of the MIB: under it a single instance (0), or one for each interface. */
-interface MibObject {
-  oid: readonly number[]
-  perInterface: boolean
-  /** SNMPv1 has no such type: to it the object does not exist. */
-  isCounter64: boolean
-  read(view: RouterView, row: InterfaceView, index: number): Buffer
-}
+import { bgpObjects } from './bgp-objects.ts'
+import { column, compare, counter32, counter64Column, gauge, scalar } from './mib-object.ts'
+import type { MibObject, Oid } from './mib-object.ts'
+import type { RouterView } from './router-view.ts'
 
 export interface Instance {
   oid: number[]
@@ -54,7 +16,6 @@ const system = [1, 3, 6, 1, 2, 1, 1]
 const ifNumber = [1, 3, 6, 1, 2, 1, 2, 1]
 const ifEntry = [1, 3, 6, 1, 2, 1, 2, 2, 1]
 const ifXEntry = [1, 3, 6, 1, 2, 1, 31, 1, 1, 1]
-const largestGauge = 0xffffffff
 
 /** In the order of their OIDs: a walk depends on it. */
 const objects: MibObject[] = [
@@ -83,6 +44,7 @@ const objects: MibObject[] = [
   column([...ifEntry, 17], (row) => counter32(row.out.packets)),
   column([...ifEntry, 19], (row) => counter32(row.out.discards)),
   column([...ifEntry, 20], (row) => counter32(row.out.errors)),
+  ...bgpObjects,
   column([...ifXEntry, 1], (row) => encodeText(row.name)),
   counter64Column([...ifXEntry, 6], (row) => row.in.octets),
   counter64Column([...ifXEntry, 7], (row) => row.in.packets),
@@ -100,79 +62,41 @@ export function read(
   oid: number[],
   hasCounter64: boolean,
 ): Buffer | 'no-object' | 'no-instance' {
-  const object = objects.find((object) => startsWith(oid, object.oid))
-  if (!object || (object.isCounter64 && !hasCounter64)) return 'no-object'
-  const index = oid.length === object.oid.length + 1 ? oid.at(-1)! : -1
-  return readInstance(object, view, index) ?? 'no-instance'
+  const object = objects[placeOf(oid)]
+  if (!object || !isBelow(oid, object.oid) || !isKnown(object, view, hasCounter64)) return 'no-object'
+  return object.read(view, oid.slice(object.oid.length)) ?? 'no-instance'
 }
 
 /** The first instance after an OID, which need not exist itself; null at the end. */
 export function readNext(view: RouterView, oid: number[], hasCounter64: boolean): Instance | null {
-  for (const object of objects) {
-    if (object.isCounter64 && !hasCounter64) continue
-    const first = object.perInterface ? 1 : 0
-    const index = startsWith(oid, object.oid) ? indexAfter(oid, object.oid.length, first) : first
-    if (!startsWith(oid, object.oid) && compare(oid, object.oid) > 0) continue
-    const value = readInstance(object, view, index)
-    if (value) return { oid: [...object.oid, index], value }
+  for (let place = Math.max(0, placeOf(oid)); place < objects.length; place++) {
+    const object = objects[place]!
+    if (!isKnown(object, view, hasCounter64)) continue
+    const isWithin = isBelow(oid, object.oid)
+    if (!isWithin && compare(oid, object.oid) > 0) continue
+    const index = object.indexAfter(view, isWithin ? oid.slice(object.oid.length) : [])
+    const value = index && object.read(view, index)
+    if (value) return { oid: [...object.oid, ...index], value }
   }
   return null
 }
 
-function readInstance(object: MibObject, view: RouterView, index: number): Buffer | null {
-  if (!object.perInterface) return index === 0 ? object.read(view, nothing, 0) : null
-  const row = view.interfaces[index - 1]
-  return row ? object.read(view, row, index) : null
+function isKnown(object: MibObject, view: RouterView, hasCounter64: boolean): boolean {
+  return (hasCounter64 || !object.isCounter64) && object.isKnown(view)
 }
 
-/** The smallest index that comes after the rest of an OID below an object. */
-function indexAfter(oid: number[], depth: number, first: number): number {
-  const asked = oid[depth]
-  return asked === undefined || asked < first ? first : asked + 1
+/** The last object that does not come after the OID, found by halving; -1: all do. */
+function placeOf(oid: Oid): number {
+  let low = 0
+  let high = objects.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (compare(objects[middle]!.oid, oid) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
-function startsWith(oid: readonly number[], prefix: readonly number[]): boolean {
-  return oid.length >= prefix.length && prefix.every((part, i) => oid[i] === part)
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const shorter = Math.min(a.length, b.length)
-  for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return a[i]! - b[i]!
-  return a.length - b.length
-}
-
-function scalar(oid: number[], read: (view: RouterView) => Buffer): MibObject {
-  return { oid, perInterface: false, isCounter64: false, read }
-}
-
-function column(oid: number[], read: (row: InterfaceView, index: number) => Buffer): MibObject {
-  return { oid, perInterface: true, isCounter64: false, read: (_, row, index) => read(row, index) }
-}
-
-function counter64Column(oid: number[], read: (row: InterfaceView) => number): MibObject {
-  const encodeRow = (row: InterfaceView) => encodeInteger(tags.counter64, BigInt(Math.floor(read(row))))
-  return { oid, perInterface: true, isCounter64: true, read: (_, row) => encodeRow(row) }
-}
-
-function counter32(count: number): Buffer {
-  return encodeInteger(tags.counter32, Math.floor(count) % 2 ** 32)
-}
-
-function gauge(value: number): Buffer {
-  return encodeInteger(tags.gauge32, Math.min(largestGauge, Math.round(value)))
-}
-
-const noCounters: Counters = { octets: 0, packets: 0, errors: 0, discards: 0 }
-/** Stands in for the row of an object that has none. */
-const nothing: InterfaceView = {
-  name: '',
-  alias: '',
-  type: 1,
-  mtu: 0,
-  speedBitsPerSecond: 0,
-  physicalAddress: new Uint8Array(),
-  operStatus: 2,
-  lastChangeCs: 0,
-  in: noCounters,
-  out: noCounters,
+function isBelow(oid: Oid, object: Oid): boolean {
+  return oid.length >= object.length && object.every((part, i) => oid[i] === part)
 }

@@ -8,6 +8,8 @@ export class Paths {
   readonly #plan: FaultPlan
   readonly #cutInFile: ReadonlySet<string>
   readonly #cutByHand: ReadonlySet<string>
+  readonly #tunnelDown: ReadonlySet<string>
+  readonly #sessionDown: ReadonlySet<string>
 
   /** @param cutByHand is looked at anew each time: it may change under way. */
   constructor(network: Network, plan: FaultPlan, cutByHand: ReadonlySet<string>) {
@@ -15,12 +17,24 @@ export class Paths {
     this.#plan = plan
     this.#cutInFile = new Set(network.simulator.cut)
     this.#cutByHand = cutByHand
+    this.#tunnelDown = new Set(network.simulator.tunnelDown)
+    this.#sessionDown = new Set(network.simulator.sessionDown)
   }
 
   /** The link itself is whole, and the router at its end has power. */
   isWhole(link: Link, at: number): boolean {
     const isHeld = this.#cutInFile.has(link.id) || this.#cutByHand.has(link.id)
     return !isHeld && !this.#plan.isCut(link.id, at) && !this.#plan.isOff(link.router, at)
+  }
+
+  /** Whatever is in the way of its tunnel, but for a line that is gone. */
+  isTunnelBroken({ id }: Link, at: number): boolean {
+    return this.#tunnelDown.has(id) || this.#plan.isTunnelDown(id, at)
+  }
+
+  /** As `isTunnelBroken`: but for a line or a tunnel that is gone. */
+  isSessionBroken({ id }: Link, at: number): boolean {
+    return this.#sessionDown.has(id) || this.#plan.isSessionDown(id, at)
   }
 
   /** It is whole, and so is a way from its far end to the centre. */

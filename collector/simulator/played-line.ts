@@ -1,6 +1,6 @@
 /** The counters of one played interface: the integral of its traffic for as long as the line carries. */
 import type { Link } from '../domain/link.ts'
-import type { Counters } from './mib.ts'
+import type { Counters } from './router-view.ts'
 import { octetsUntil } from './traffic.ts'
 import type { Flow, Traffic } from './traffic.ts'
 
@@ -21,6 +21,7 @@ export class PlayedLine {
   /** Octets counted until `#carriesSince`, and all there are while it is null: the line is gone. */
   #counted = { in: 0, out: 0 }
   #carriesSince: number | null
+  #isUp = true
   #changedAt: number | null = null
 
   constructor(link: Link, traffic: Traffic, bootedAt: number) {
@@ -30,19 +31,26 @@ export class PlayedLine {
     this.#carriesSince = bootedAt
   }
 
-  /** To be told at each request: a change is dated at the request that sees it. */
-  observe(at: number, carries: boolean, bootedAt: number): void {
+  /**
+   * To be told at each request: a change is dated at the request that sees it.
+   * @param carries whether traffic finds its way through it: what is up may still lead nowhere.
+   */
+  observe(at: number, isUp: boolean, bootedAt: number, carries = isUp): void {
     if (bootedAt !== this.#bootedAt) {
       this.#bootedAt = bootedAt
       this.#counted = { in: 0, out: 0 }
       this.#carriesSince = carries ? bootedAt : null
+      this.#isUp = isUp
       this.#changedAt = null
       return
+    }
+    if (isUp !== this.#isUp) {
+      this.#isUp = isUp
+      this.#changedAt = at
     }
     if (carries === (this.#carriesSince !== null)) return
     this.#count(at)
     this.#carriesSince = carries ? at : null
-    this.#changedAt = at
   }
 
   /** After an edit of the configuration: another rate, perhaps, but the counters go on from where they are. */

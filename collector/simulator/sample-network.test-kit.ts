@@ -38,7 +38,7 @@ export function sampleNetwork({ regions, offices, simulator, portOf }: SampleSiz
     satker: all.map(({ satker }) => satker),
     links: all.flatMap(({ links }) => links),
     routers: all.map(({ satker }, i) => sampleRouter(satker.code, portOf?.(i) ?? 20_161 + i)),
-    simulator: { enabled: true, seed: 1, outages: true, cut: [], ...simulator },
+    simulator: { ...played, ...simulator },
   }
 }
 
@@ -48,6 +48,15 @@ export function sampleAccess(network: Network, community = sampleCommunity): Map
       settings ? [[id, { settings, community: new Secret(community), authKey: null, privKey: null }]] : [],
     ),
   )
+}
+
+const played: SimulatorSettings = {
+  enabled: true,
+  seed: 1,
+  outages: true,
+  cut: [],
+  tunnelDown: [],
+  sessionDown: [],
 }
 
 const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']
