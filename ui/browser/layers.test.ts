@@ -16,8 +16,11 @@ const layersOf = (tunnel: LayerState, session: LayerState): WireLayers => ({
   session: { ...layer(session, 'bgp'), peer: '10.255.0.1', resetAt: null },
 })
 const laid: Laid = {
-  'line-1': { layers: layersOf('up', 'down'), status: 'degraded', condition: ['session-down'] },
-  'line-2': { layers: layersOf('up', 'up') },
+  links: {
+    'line-1': { layers: layersOf('up', 'down'), status: 'degraded', condition: ['session-down'] },
+    'line-2': { layers: layersOf('up', 'up') },
+  },
+  satker: { '900002': { status: 'degraded' } },
 }
 const verdict = 'terowongan hidup, BGP mati: sisi penyedia'
 

@@ -26,7 +26,7 @@ describe.skipIf(!hasChromium)(`when the connection is lost, the page${orWhyNot}`
     watched = watch(page)
     await page.goto(collector.url)
     await row('900002', 'putus').waitFor({ timeout: 45_000 })
-  })
+  }, 60_000)
 
   afterEach(async () => {
     await context.close()
