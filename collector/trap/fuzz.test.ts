@@ -65,7 +65,7 @@ test.each(kinds)(
       // A receiver that was started a moment ago has seen nothing, so that no replay hides what is let through.
       taker.hear({ kind: 'enrol', enrolments: [] })
       taker.hear({ kind: 'enrol', enrolments: [of] })
-      taker.hear({ kind: 'engines', engines: [[of.router, engine]] })
+      taker.hear({ kind: 'engines', engines: [{ router: of.router, engineId: engine, hasLostCount: false }] })
       clock.pass(1_000)
       damaged = damage(whole, random)
       taker.take(damaged, source)

@@ -7,11 +7,13 @@ import * as kit from './trap.test-kit.ts'
 
 const { community, engine, handClock, keys, ofOpenUser, ofSigner, ofUser, ofVersion, onlySigned, user } = kit
 
+const learned = (router: string) => ({ router, engineId: engine, hasLostCount: false })
+
 function judgeOf(...enrolments: Enrolment[]): TrapJudge {
   const judge = new TrapJudge(handClock())
   judge.enrol(enrolments)
   for (const { router, settings } of enrolments)
-    if (settings.version === '3') judge.learnEngine(router, engine)
+    if (settings.version === '3') judge.learnEngine(learned(router))
   return judge
 }
 
@@ -132,7 +134,7 @@ describe('keys', () => {
     const judge = new TrapJudge(handClock())
     judge.enrol([ofUser()])
     expect(verdict(judge, trapV3(user, keys))).toBe('unknown-engine')
-    judge.learnEngine('ce1', engine)
+    judge.learnEngine(learned('ce1'))
     expect(verdict(judge, trapV3(user, keys))).toBe('news')
   })
 
@@ -144,7 +146,7 @@ describe('keys', () => {
     expect(verdict(judge, datagram)).toBe('replay')
     expect(judge.keysDerived).toBe(2)
     judge.enrol([ofUser({ authKey: 'kunci-yang-baru' })])
-    judge.learnEngine('ce1', engine)
+    judge.learnEngine(learned('ce1'))
     expect(verdict(judge, trapV3(user, keys, { time: 200 }))).toBe('wrong-digest')
     judge.enrol([])
     expect(verdict(judge, datagram)).toBe('unknown-source')
@@ -169,6 +171,16 @@ describe('a genuine trap that comes again', () => {
       'news',
     ])
     expect([told(4, 1), told(3, 800)]).toEqual(['news', 'outside-time-window'])
+  })
+
+  test('is followed where polling finds that the router has lost its count of starts', () => {
+    const judge = judgeOf(ofUser())
+    const told = (boots: number, time: number) =>
+      verdict(judge, trapV3(user, keys, { boots, time, id: time + 1 }))
+    expect([told(7, 50_000), told(1, 5)]).toEqual(['news', 'outside-time-window'])
+    judge.learnEngine({ ...learned('ce1'), hasLostCount: true })
+    expect([told(1, 5), told(1, 5), told(1, 6)]).toEqual(['news', 'replay', 'news'])
+    expect(judge.keysDerived).toBe(2)
   })
 })
 

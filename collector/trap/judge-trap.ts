@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import { isNews, type Trap } from '../domain/trap.ts'
 import { admit, type NotAdmitted } from './admit-trap.ts'
+import type { EngineTold } from './engine-news.ts'
 import type { Enrolment } from './enrolment.ts'
 import { FloodGuard } from './flood-guard.ts'
 import { KnownRouter } from './known-router.ts'
@@ -55,9 +56,11 @@ export class TrapJudge {
     this.#flood.keep(new Set(this.#bySource.keys()))
   }
 
-  /** `engineId` in hexadecimal digits; of a router that is not enrolled it is of no use. */
-  learnEngine(router: string, engineId: string): void {
-    this.#routers.get(router)?.learnEngine(engineId)
+  /** Of a router that is not enrolled it is of no use. */
+  learnEngine({ router, engineId, hasLostCount }: EngineTold): void {
+    const known = this.#routers.get(router)
+    known?.learnEngine(engineId)
+    if (hasLostCount) known?.forgetClock()
   }
 
   /** `source` is the address that the datagram came from. */

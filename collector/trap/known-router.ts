@@ -37,6 +37,11 @@ export class KnownRouter {
     this.#privKey = null
   }
 
+  /** What its traps told of its clock holds no more; the same trap is still taken once by its new one. */
+  forgetClock(): void {
+    this.#window = new TimeWindow()
+  }
+
   speaks(version: 'v1' | 'v2c' | 'v3'): boolean {
     return `v${this.enrolment.settings.version}` === version
   }

@@ -1,5 +1,6 @@
 /** What the receiver's thread and the collector tell each other: plain values. */
 import type { Trap } from '../domain/trap.ts'
+import type { EngineTold } from './engine-news.ts'
 import type { Enrolment } from './enrolment.ts'
 import type { Unheard } from './open-sockets.ts'
 
@@ -11,9 +12,7 @@ export interface ReceiverOrder {
 }
 
 export type ToReceiver =
-  | { kind: 'enrol'; enrolments: Enrolment[] }
-  /** By router, in hexadecimal digits. */
-  | { kind: 'engines'; engines: [router: string, engineId: string][] }
+  { kind: 'enrol'; enrolments: Enrolment[] } | { kind: 'engines'; engines: EngineTold[] }
 
 export type FromReceiver =
   | { kind: 'listening'; address: string; port: number }

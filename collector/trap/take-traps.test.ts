@@ -41,7 +41,7 @@ test('what was counted is told once, with the keys that were made, and nothing w
   const { taker, told } = takerOf(ofUser())
   taker.tellCounts()
   expect(told).toEqual([])
-  taker.hear({ kind: 'engines', engines: [['ce1', engine]] })
+  taker.hear({ kind: 'engines', engines: [{ router: 'ce1', engineId: engine, hasLostCount: false }] })
   taker.take(trapV3(user, keys), source)
   taker.take(Buffer.alloc(3), source)
   taker.take(trapV3(user, keys), '10.0.0.7')

@@ -24,7 +24,7 @@ export class TrapTaker {
 
   hear(message: ToReceiver): void {
     if (message.kind === 'engines') {
-      for (const [router, engineId] of message.engines) this.#judge.learnEngine(router, engineId)
+      for (const told of message.engines) this.#judge.learnEngine(told)
       return
     }
     this.#judge.enrol(message.enrolments)

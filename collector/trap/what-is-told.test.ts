@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { emptyNetwork } from '../domain/empty-network.ts'
 import { Secret } from '../domain/secret.ts'
+import type { SnmpEngine } from '../domain/snmp-engine.ts'
 import { silentLog } from '../log.ts'
 import { EngineNews } from './engine-news.ts'
 import { enrolmentsOf } from './enrolment.ts'
@@ -34,18 +35,28 @@ test('routers that are asked by SNMP are enrolled, with every address that their
 })
 
 test('an engine is told of when it is learned, when it changes, and to a receiver that begins anew', () => {
-  const known = new Map<string, string>()
+  const known = new Map<string, SnmpEngine>()
   const news = new EngineNews((router) => known.get(router) ?? null)
+  const learn = (id: string, boots: number, time: number) =>
+    known.set('ce1', { id, boots, time, atMonotonicMs: 0 })
+  const told = (engineId: string, hasLostCount = false) => [{ router: 'ce1', engineId, hasLostCount }]
   const enrolments = [ofUser(), ofVersion('2c', { router: 'ce2' })]
-  known.set('ce2', engine)
   news.enrol(enrolments)
   expect(news.take()).toEqual([])
-  known.set('ce1', engine)
-  expect([news.take(), news.take()]).toEqual([[['ce1', engine]], []])
-  known.set('ce1', '80000000ff')
-  expect(news.take()).toEqual([['ce1', '80000000ff']])
+  learn(engine, 7, 1_000)
+  expect([news.take(), news.take()]).toEqual([told(engine), []])
+  learn(engine, 8, 10)
+  expect(news.take()).toEqual([])
+  learn('80000000ff', 1, 5_000)
+  expect(news.take()).toEqual(told('80000000ff'))
+  learn('80000000ff', 1, 4_900)
+  expect(news.take()).toEqual([])
+  learn('80000000ff', 1, 20)
+  expect(news.take()).toEqual(told('80000000ff', true))
+  learn('80000000ff', 0, 9_000)
+  expect(news.take()).toEqual(told('80000000ff', true))
   news.enrol(enrolments)
-  expect(news.take()).toEqual([['ce1', '80000000ff']])
+  expect(news.take()).toEqual(told('80000000ff'))
 })
 
 test('a router that has another engine has no longer the one before', () => {
