@@ -17,7 +17,6 @@ export type NotAdmitted =
   | 'outside-time-window'
   | 'replay'
   | 'undecipherable'
-  | 'other-context'
 
 /** Of whom it is, or why it is nobody's. */
 type Admission = { of: readonly KnownRouter[]; pdu: TrapPdu } | NotAdmitted
@@ -82,5 +81,5 @@ function readScoped(router: KnownRouter, usm: UsmParameters, scoped: Buffer): Tr
   if (plain === null) return 'undecipherable'
   const read = readScopedTrap(plain)
   if (!read.ok) return read.why === 'malformed' && usm.isEncrypted ? 'undecipherable' : read.why
-  return read.value.contextEngineId.equals(usm.engineId) ? read.value.pdu : 'other-context'
+  return read.value
 }

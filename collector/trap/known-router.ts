@@ -42,8 +42,12 @@ export class KnownRouter {
     this.#window = new TimeWindow()
   }
 
+  /**
+   * A community is as good in v1 as in v2c, and many routers that are asked by v2c send traps of v1; but one that is
+   * asked by SNMPv3 is not spoken for by whoever knows a community.
+   */
   speaks(version: 'v1' | 'v2c' | 'v3'): boolean {
-    return `v${this.enrolment.settings.version}` === version
+    return (this.enrolment.settings.version === '3') === (version === 'v3')
   }
 
   /** In a time that does not tell how much of it was right. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AuthProtocol, PrivProtocol } from '../domain/router.ts'
 import type { Enrolment } from './enrolment.ts'
 import { type Heard, hearing } from './receiver.test-kit.ts'
+import type { TrapKind } from '../domain/trap.ts'
 import { authKey, community, engine, ofUser, ofVersion, privKey } from './trap.test-kit.ts'
 
 const program = '/usr/bin/snmptrap'
@@ -71,27 +72,15 @@ describe.skipIf(!isInstalled)(`the real snmptrap${skipped}`, () => {
     const level = auth === null ? 'noAuthNoPriv' : priv === null ? 'authNoPriv' : 'authPriv'
     const signed = auth === null ? [] : ['-a', auth, '-A', authKey]
     const encrypted = priv === null ? [] : ['-x', priv.replace('-128', ''), '-X', privKey]
-    return [
-      '-v',
-      '3',
-      '-e',
-      `0x${engine}`,
-      '-E',
-      `0x${engine}`,
-      '-u',
-      user,
-      '-l',
-      level,
-      ...signed,
-      ...encrypted,
-      ...more,
-    ]
+    return ['-v', '3', '-e', `0x${engine}`, '-u', user, '-l', level, ...signed, ...encrypted, ...more]
   }
 
-  async function told(router: string) {
+  async function told(router: string, kind?: TrapKind) {
     return vi.waitFor(
       () => {
-        const trap = heard.traps.find(({ routers }) => routers.includes(router))
+        const trap = heard.traps.find(
+          (one) => one.routers.includes(router) && (kind === undefined || one.kind === kind),
+        )
         if (trap === undefined)
           throw new Error(`nothing of ${router}: ${JSON.stringify(heard.receiver.health())}`)
         return trap
@@ -111,12 +100,12 @@ describe.skipIf(!isInstalled)(`the real snmptrap${skipped}`, () => {
       ['-v', '1', '-c', community],
       ['1.3.6.1.4.1.8072', '203.0.113.9', '3', '0', '360000', ...ifIndex],
     )
-    expect(await told('v1')).toMatchObject({ routers: ['v1'], kind: 'linkUp', sysUpTimeCs: 360_000 })
+    expect(await told('v1', 'linkUp')).toMatchObject({ sysUpTimeCs: 360_000 })
   })
 
   it('is understood over v2c', async () => {
     await send(['-v', '2c', '-c', community])
-    expect(await told('v2c')).toMatchObject({ routers: ['v2c'], kind: 'linkDown', sysUpTimeCs: 8_640_000 })
+    expect(await told('v2c', 'linkDown')).toMatchObject({ sysUpTimeCs: 8_640_000 })
   })
 
   it('is understood over v3 of an open user', async () => {

@@ -49,17 +49,20 @@ export function readTrapMessage(datagram: Buffer): Read<TrapMessage> {
   })
 }
 
-/** What was in the clear, or has been decrypted: the engine it speaks of, and its trap. */
-export function readScopedTrap(scoped: Buffer): Read<{ contextEngineId: Buffer; pdu: TrapPdu }> {
+/**
+ * What was in the clear, or has been decrypted. Of which engine its context is does not matter: who sent it is proven by
+ * the engine that signed, and Net-SNMP's own sender names another.
+ */
+export function readScopedTrap(scoped: Buffer): Read<TrapPdu> {
   return reading(() => {
     const outer = new BerReader(scoped)
     const body = outer.enter(tags.sequence)
     outer.finish()
-    const contextEngineId = body.readBytes(tags.octetString, 0, maxContextEngineIdLength)
+    body.readBytes(tags.octetString, 0, maxContextEngineIdLength)
     body.readBytes(tags.octetString)
     const pdu = readV2Pdu(body)
     body.finish()
-    return { contextEngineId, pdu }
+    return pdu
   })
 }
 
