@@ -1,13 +1,15 @@
 /** What a router says of itself is shown as text on every page, whatever it says. */
+import { createSocket } from 'node:dgram'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../../collector/lab/until.ts'
 import { instance, system } from '../../collector/probe/snmp/mib.ts'
-import { integer, text } from '../../collector/simulator/hostile/forge.ts'
+import { integer, text, type Varbind } from '../../collector/simulator/hostile/forge.ts'
+import { trapV2c } from '../../collector/simulator/hostile/forge-trap.ts'
 import { type HostileAgent, startHostileAgent } from '../../collector/simulator/hostile/hostile-agent.ts'
 import { markup } from '../../collector/simulator/hostile/markup.ts'
 import { fromTable, type Table, tableOf } from '../../collector/simulator/hostile/table-agent.ts'
-import type { WireSatkerDetail } from '../../collector/serve/wire.ts'
+import type { Health, WireSatkerDetail } from '../../collector/serve/wire.ts'
 import { hasChromium, launchChromium, orWhyNot, watch } from './chromium.ts'
 import { type LiveCollector, startCollector } from './live-collector.ts'
 
@@ -69,6 +71,7 @@ describe.skipIf(!hasChromium)(`texts from the network${orWhyNot}`, { timeout: 18
         const [router] = (await detailOf(codeOf(place))).routers
         return router?.identity ?? undefined
       })
+    await sendTraps()
     browser = await launchChromium()
     const context = await browser.newContext({ storageState: collector.signedIn })
     await context.addInitScript(() => {
@@ -85,11 +88,25 @@ describe.skipIf(!hasChromium)(`texts from the network${orWhyNot}`, { timeout: 18
     await agent?.close()
   })
 
-  async function detailOf(code: string): Promise<WireSatkerDetail> {
+  async function ask<T>(path: string): Promise<T> {
     const headers = { authorization: `Bearer ${collector.token}` }
-    return (await (
-      await fetch(`${collector.url}/api/satker/${code}`, { headers })
-    ).json()) as WireSatkerDetail
+    return (await (await fetch(`${collector.url}${path}`, { headers })).json()) as T
+  }
+  const detailOf = (code: string) => ask<WireSatkerDetail>(`/api/satker/${code}`)
+
+  /** Each router also sends its text in a trap, as a name and as a description. */
+  async function sendTraps(): Promise<void> {
+    const port = (await ask<Health>('/api/health')).trap?.port ?? 0
+    const socket = createSocket('udp4')
+    for (const [place, said] of markup.entries()) {
+      const varbinds: Varbind[] = [system.sysName, instance('ifDescr', 1)].map((oid) => [oid, text(said)])
+      socket.send(trapV2c(`c${place}`, { id: place, varbinds }), port, '127.0.0.1')
+    }
+    await until('every trap is taken', 10_000, async () => {
+      const { trap } = await ask<Health>('/api/health')
+      return trap?.accepted === markup.length || undefined
+    })
+    socket.close()
   }
   const hits = () =>
     page.evaluate(() => {
