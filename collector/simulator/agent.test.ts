@@ -16,6 +16,7 @@ describe.skipIf(!isInstalled)(`a played router${reason}`, () => {
   let simulator: Simulator
   let port: number
   let otherPort: number
+  let ports: number[]
   const now = Date.UTC(2026, 10, 18, 3)
   const clock = { now: () => now, monotonicMs: () => 0 }
 
@@ -29,11 +30,16 @@ describe.skipIf(!isInstalled)(`a played router${reason}`, () => {
     snmp(tool, '-v1', '-c', sampleCommunity, `127.0.0.1:${port}`, ...args)
 
   beforeAll(async () => {
-    const ports = await freePorts(3)
+    ports = await freePorts(3)
     const network = sampleNetwork({
       regions: 0,
       offices: 1,
-      simulator: { outages: false, cut: ['pusat-cadangan'] },
+      simulator: { outages: false, cut: ['pusat-cadangan'], sessionDown: ['pusat-utama'] },
+      vpns: {
+        'pusat-utama': { kind: 'gre', interface: 'tun7', bgpPeer: '198.51.100.9' },
+        'pusat-cadangan': { bgpPeer: '192.0.2.200' },
+        'cadangan-utama': { bgpPeer: '203.0.113.1' },
+      },
       portOf: (place) => ports[place]!,
     })
     ;[port, otherPort] = [ports[0]!, ports[2]!]
@@ -72,8 +78,50 @@ describe.skipIf(!isInstalled)(`a played router${reason}`, () => {
     expect(new Set(oids).size).toBe(oids.length)
     // Seven of system, ifNumber, 18 columns of ifTable and, of ifXTable, seven or in version 1 three.
     const columns = version === '1' ? 18 + 3 : 18 + 7
-    expect(oids.filter((oid) => /^\.1\.3\.6\.1\.2\.1\.(1|2|31)\./.test(oid)).length).toBe(8 + columns * 4)
+    expect(oids.filter((oid) => /^\.1\.3\.6\.1\.2\.1\.(1|2|31)\./.test(oid)).length).toBe(8 + columns * 5)
+    // Of BGP its version, our number, and seven columns of each peer, by their addresses.
+    const bgp = oids.filter((oid) => oid.startsWith('.1.3.6.1.2.1.15.'))
+    expect(bgp).toHaveLength(2 + 7 * 2)
+    const states = bgp.filter((oid) => oid.startsWith('.1.3.6.1.2.1.15.3.1.2.'))
+    expect(states.map((oid) => oid.slice('.1.3.6.1.2.1.15.3.1.2.'.length))).toEqual([
+      '192.0.2.200',
+      '198.51.100.9',
+    ])
     expect(lines.join('\n')).not.toMatch(/Wrong|Error|not increasing/)
+  })
+
+  test('has an interface of its own for the tunnel of a link, last of all', async () => {
+    const oids = ['2.2.1.2.5', '2.2.1.3.5', '2.2.1.8.5', '31.1.1.1.1.5', '31.1.1.1.18.5']
+    const lines = await v2c('snmpget', ...oids.map((oid) => `1.3.6.1.2.1.${oid}`))
+    expect(lines.map((line) => line.split(' = ')[1])).toEqual([
+      'STRING: "tun7"',
+      'INTEGER: 131',
+      'INTEGER: 1',
+      'STRING: "tun7"',
+      'STRING: "pusat-utama gre"',
+    ])
+  })
+
+  test('has a row of bgpPeerTable for the session of a link, held down or not, and one that fell with its line', async () => {
+    const row = async (to: number, peer: string) => {
+      const oids = [2, 3, 7, 9, 14, 15].map((column) => `1.3.6.1.2.1.15.3.1.${column}.${peer}`)
+      const asked = await snmp('snmpget', ...['-v2c', '-c', sampleCommunity, `127.0.0.1:${to}`, ...oids])
+      return asked.map((line) => line.split(': ')[1])
+    }
+    const hubPort = ports[1]!
+    expect(await row(hubPort, '203.0.113.1')).toEqual([
+      ...['6', '2', '203.0.113.1', expect.stringMatching(/^645\d\d$/), expect.anything(), '1'],
+    ])
+    for (const peer of ['198.51.100.9', '192.0.2.200']) {
+      expect((await row(port, peer)).slice(0, 3)).toEqual(['3', '2', peer])
+    }
+    const [time] = await v2c('snmpget', '1.3.6.1.2.1.15.3.1.16.198.51.100.9')
+    expect(time).toContain('Gauge32: 0')
+  })
+
+  test('has nothing of BGP where no link has a session', async () => {
+    const args = ['-v2c', '-c', sampleCommunity, `127.0.0.1:${otherPort}`, '1.3.6.1.2.1.15.2.0']
+    expect((await snmp('snmpget', ...args))[0]).toContain('No Such Object')
   })
 
   test('gives the same count in 32 and in 64 bits', async () => {
@@ -88,7 +136,7 @@ describe.skipIf(!isInstalled)(`a played router${reason}`, () => {
     const [object, instance] = await v2c('snmpget', '1.3.6.1.2.1.99.1.0', '1.3.6.1.2.1.2.2.1.8.9')
     expect(object).toContain('No Such Object')
     expect(instance).toContain('No Such Instance')
-    expect((await v2c('snmpgetnext', '1.3.6.1.2.1.31.1.1.1.19.4'))[0]).toContain('No more variables')
+    expect((await v2c('snmpgetnext', '1.3.6.1.2.1.31.1.1.1.19.5'))[0]).toContain('No more variables')
   })
 
   test('fails a version 1 request for one missing name, and has no Counter64 for it', async () => {

@@ -1,9 +1,11 @@
 /** A synthetic fleet as devices.yaml, for the simulator to play on loopback and for people to read. */
+import type { Vpn } from '../domain/link.ts'
 import type { FleetOrder } from './fleet-order.ts'
 import { zoneOf } from './kanwil.ts'
 import { hubs } from './synthetic-satker.ts'
 import type { FleetSatker } from './synthetic-fleet.ts'
 import type { SyntheticLine } from './synthetic-line.ts'
+import { vpnOf } from './synthetic-vpn.ts'
 
 /** Line by line, without their ends. */
 export function* fleetYaml(fleet: readonly FleetSatker[], order: FleetOrder): Generator<string> {
@@ -86,7 +88,8 @@ function* satkerYaml(satker: FleetSatker, parents: readonly string[]): Generator
   }
 }
 
-function* lineYaml({ code }: FleetSatker, line: SyntheticLine, place: number): Generator<string> {
+function* lineYaml(satker: FleetSatker, line: SyntheticLine, place: number): Generator<string> {
+  const { code } = satker
   const { downMbps, upMbps } = line
   yield `        router: ${code}-ce1`
   yield `        interface: ${line.interface}`
@@ -98,6 +101,13 @@ function* lineYaml({ code }: FleetSatker, line: SyntheticLine, place: number): G
   yield `        contract: ${line.contract}`
   yield `        circuit: SID-${code}-${place + 1}`
   yield `        monthly_fee: ${line.monthlyFee}`
+  const vpn = vpnOf(satker, line)
+  if (vpn) yield `        vpn: ${vpnYaml(vpn)}`
+}
+
+function vpnYaml({ kind, interface: tunnel, bgpPeer }: Vpn): string {
+  const named = [`kind: ${kind}`, tunnel && `interface: ${tunnel}`, bgpPeer && `bgp_peer: ${bgpPeer}`]
+  return `{ ${named.filter(Boolean).join(', ')} }`
 }
 
 function rate(mbps: number): string {

@@ -1,6 +1,6 @@
 /** For tests: a network of hubs, regions and offices in the shape of the demonstration's, on ports of one's choice. */
 import { defaultAccess } from '../domain/access-settings.ts'
-import type { Link } from '../domain/link.ts'
+import type { Link, Vpn } from '../domain/link.ts'
 import type { Network, SimulatorSettings } from '../domain/network.ts'
 import type { Router, SnmpSettings } from '../domain/router.ts'
 import type { Satker, SatkerType } from '../domain/satker.ts'
@@ -11,6 +11,8 @@ export interface SampleSize {
   regions: number
   offices: number
   simulator?: Partial<SimulatorSettings>
+  /** By link id; others have none. */
+  vpns?: Record<string, Partial<Vpn>>
   /** Port of a router, by its place in the order of routers. */
   portOf?(place: number): number
 }
@@ -18,7 +20,7 @@ export interface SampleSize {
 export const sampleCommunity = 'demo-sintetis'
 
 /** Two hubs, `regions` Kanwil with two lines each, and offices shared out among them, each seventh with a backup. */
-export function sampleNetwork({ regions, offices, simulator, portOf }: SampleSize): Network {
+export function sampleNetwork({ regions, offices, simulator, vpns = {}, portOf }: SampleSize): Network {
   const hubs = [
     satkerLinks('pusat', 'pusat', 'Asia/Jakarta', ['fiber', 'fiber'], [], 1e9),
     satkerLinks('cadangan', 'pusat', 'Asia/Jakarta', ['fiber'], [], 500e6),
@@ -36,7 +38,7 @@ export function sampleNetwork({ regions, offices, simulator, portOf }: SampleSiz
   return {
     ...surroundings,
     satker: all.map(({ satker }) => satker),
-    links: all.flatMap(({ links }) => links),
+    links: all.flatMap(({ links }) => links.map((link) => ({ ...link, vpn: vpnIn(vpns, link) }))),
     routers: all.map(({ satker }, i) => sampleRouter(satker.code, portOf?.(i) ?? 20_161 + i)),
     simulator: { ...played, ...simulator },
   }
@@ -57,6 +59,11 @@ const played: SimulatorSettings = {
   cut: [],
   tunnelDown: [],
   sessionDown: [],
+}
+
+function vpnIn(vpns: Record<string, Partial<Vpn>>, { id }: Link): Vpn | null {
+  const given = vpns[id]
+  return given ? { kind: 'mpls', peer: null, interface: null, bgpPeer: null, ...given } : null
 }
 
 const zones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura']

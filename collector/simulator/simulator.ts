@@ -120,6 +120,7 @@ class Stagehand implements Simulator {
         group.map((router) => this.#enter(router, linksOf.get(router.id) ?? [], stage, failures)),
       )
     }
+    this.#observe()
     this.#report(failures)
     return failures
   }

@@ -62,6 +62,36 @@ test('550 satker are the VPN-IP of the whole country', async () => {
   expect(network.links.length).toBeLessThan(880)
 })
 
+test('all but the hubs are a VPN: cable and radio with a session, what goes over the open market through a tunnel', async () => {
+  const { network } = await load({ ...usual, satker: 1_200 })
+  const typeOf = new Map(network.satker.map(({ code, type }) => [code, type]))
+  const kinds = network.links.map(({ satker, medium, vpn }) => {
+    const named = [vpn?.interface && 'tunnel', vpn?.bgpPeer && 'session', vpn?.peer && 'gateway'].filter(
+      Boolean,
+    )
+    const isSmall = ['kua', 'madrasah'].includes(typeOf.get(satker)!)
+    const owner = typeOf.get(satker) === 'pusat' ? 'hub' : isSmall ? 'small' : 'office'
+    return `${owner} ${medium}: ${[vpn?.kind, ...named].join(' ')}`
+  })
+  expect([...new Set(kinds)].toSorted()).toEqual([
+    'hub fiber: ',
+    'office cellular: ipsec tunnel',
+    'office fiber: mpls session',
+    'office radio: mpls session',
+    'office vsat: gre tunnel session',
+    'small cellular: ipsec tunnel',
+    'small fiber: ipsec tunnel',
+    'small radio: mpls session',
+    'small vsat: gre tunnel session',
+  ])
+})
+
+test('no router has the same BGP peer twice', async () => {
+  const { network } = await load({ ...usual, satker: 1_200 })
+  const peers = network.links.flatMap(({ router, vpn }) => (vpn?.bgpPeer ? `${router} ${vpn.bgpPeer}` : []))
+  expect(new Set(peers).size).toBe(peers.length)
+})
+
 test('beyond them come KUA and madrasah, all over the country', () => {
   const small = syntheticFleet({ ...usual, satker: 1_200 }).filter(({ type }) => /kua|madrasah/.test(type))
   expect(countBy(small, ({ type }) => type)).toEqual({ kua: 514, madrasah: 136 })
@@ -148,22 +178,33 @@ test.skipIf(process.platform !== 'linux')(
     const answers = await Promise.all(
       network.routers.map(async (router) => {
         const links = network.links.filter((link) => link.router === router.id)
-        const wanted = links.map(({ id, interface: name, endpoint }) => ({
+        const wanted = links.map(({ id, interface: name, vpn, endpoint }) => ({
           link: id,
           name,
-          vpn: null,
+          vpn,
           endpoint,
         }))
         const answer = await probe.visit({ router, access: loaded.access.get(router.id)! }, wanted)
         if (!answer.ok) return `${router.id}: ${answer.why}`
-        const { identity, interfaces } = answer.value
-        return [identity?.sysName, ...links.map(({ id }) => interfaces.get(id)?.operStatus)].join(' ')
+        const { identity, interfaces, vpn } = answer.value
+        const layersOf = (id: string) => [
+          interfaces.get(id)?.operStatus,
+          ...(vpn.get(id)?.tunnels.map(({ operStatus }) => `tunnel ${operStatus}`) ?? []),
+          ...(vpn.get(id)?.session ? [vpn.get(id)?.session?.state] : []),
+        ]
+        return [identity?.sysName, ...links.flatMap(({ id }) => layersOf(id))].join(' ')
       }),
     )
     expect(answers).toEqual(
-      network.routers.map(({ id }) =>
-        [id, ...network.links.filter(({ router }) => router === id).map(() => 'up')].join(' '),
-      ),
+      network.routers.map(({ id }) => {
+        const links = network.links.filter(({ router }) => router === id)
+        const layers = links.flatMap(({ vpn }) => [
+          'up',
+          ...(vpn?.interface ? ['tunnel up'] : []),
+          ...(vpn?.bgpPeer ? ['established'] : []),
+        ])
+        return [id, ...layers].join(' ')
+      }),
     )
     expect(answers).toHaveLength(60)
   },
