@@ -17,7 +17,7 @@ export interface AgeingSnmpd extends Snmpd {
 const ageSeconds = 600
 
 export async function startAgeingSnmpd(options: SnmpdOptions): Promise<AgeingSnmpd> {
-  const folder = await mkdtemp(join(tmpdir(), 'satker-lab-time-'))
+  const folder = await mkdtemp(join(tmpdir(), `satker-lab-${process.pid}-time-`))
   const file = join(folder, 'offset')
   let offset = 0
   await writeFile(file, '+0')

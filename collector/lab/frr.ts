@@ -30,7 +30,7 @@ export interface Bgpd {
 }
 
 export async function startBgpd({ config, agentX, spawn }: BgpdOptions): Promise<Bgpd> {
-  const folder = await mkdtemp(join(tmpdir(), 'satker-lab-bgpd-'))
+  const folder = await mkdtemp(join(tmpdir(), `satker-lab-${process.pid}-bgpd-`))
   const file = join(folder, 'bgpd.conf')
   await writeFile(file, [...(agentX === undefined ? [] : ['agentx']), ...config, ''].join('\n'))
   // The SNMP module reads `frr.conf` in the folder that SNMPCONFPATH names.

@@ -21,7 +21,7 @@ export const trapNames = { linkDown: '1.3.6.1.6.3.1.1.5.3', bgpBackward: '1.3.6.
 const upTimeCs = '9000000'
 
 export async function sendTrap({ version, name, port, exec }: TrapOrder): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'satker-lab-trap-'))
+  const folder = await mkdtemp(join(tmpdir(), `satker-lab-${process.pid}-trap-`))
   const who = version === '2c' ? ['-v2c', '-c', community] : asUser()
   try {
     const plain = ['env', 'MIBS=', `SNMP_PERSISTENT_DIR=${folder}`, `SNMPCONFPATH=${folder}`]

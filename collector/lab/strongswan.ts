@@ -24,7 +24,7 @@ export interface StrongSwan {
 export async function startStrongSwan(
   spawn: (argv: readonly string[], options: SpawnOptions) => ChildProcess,
 ): Promise<StrongSwan> {
-  const folder = await mkdtemp(join(tmpdir(), 'satker-lab-ike-'))
+  const folder = await mkdtemp(join(tmpdir(), `satker-lab-${process.pid}-ike-`))
   const control = `unix://${join(folder, 'vici')}`
   const settings = join(folder, 'strongswan.conf')
   await writeFile(settings, settingsText(control))
