@@ -105,12 +105,17 @@ describe.skipIf(!isInstalled)(`a played router${reason}`, () => {
   test('has a row of bgpPeerTable for the session of a link, held down or not, and one that fell with its line', async () => {
     const row = async (to: number, peer: string) => {
       const oids = [2, 3, 7, 9, 14, 15].map((column) => `1.3.6.1.2.1.15.3.1.${column}.${peer}`)
-      const asked = await snmp('snmpget', ...['-v2c', '-c', sampleCommunity, `127.0.0.1:${to}`, ...oids])
+      const asked = await snmp('snmpget', '-v2c', '-c', sampleCommunity, `127.0.0.1:${to}`, ...oids)
       return asked.map((line) => line.split(': ')[1])
     }
     const hubPort = ports[1]!
     expect(await row(hubPort, '203.0.113.1')).toEqual([
-      ...['6', '2', '203.0.113.1', expect.stringMatching(/^645\d\d$/), expect.anything(), '1'],
+      '6',
+      '2',
+      '203.0.113.1',
+      expect.stringMatching(/^645\d\d$/),
+      expect.stringContaining('00 00'),
+      '1',
     ])
     for (const peer of ['198.51.100.9', '192.0.2.200']) {
       expect((await row(port, peer)).slice(0, 3)).toEqual(['3', '2', peer])
