@@ -28,7 +28,7 @@ const rhythms = {
     shortestMs: 4 * minuteMs,
     longestMs: 8 * minuteMs,
     restSlots: 2,
-    fullAt: 20,
+    fullAt: 14,
     membersARota: 24,
   },
   session: {
