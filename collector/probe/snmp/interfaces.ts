@@ -49,16 +49,18 @@ export async function findInterfaces(means: WalkMeans, names: readonly string[])
   }
 }
 
-/** Whether one of these was there before, and may come back. */
-export function awaitsReturn({ missing, found }: RouterMemory, names: readonly string[]): boolean {
-  return names.some((name) => missing.has(name) && found.has(name))
+/** Whether one of these was there before, and may come back, or is down, and may be made anew. */
+export function awaitsReturn({ missing, found, fallen }: RouterMemory, names: readonly string[]): boolean {
+  return names.some((name) => fallen.has(name) || (missing.has(name) && found.has(name)))
 }
 
 /** Takes in how many interfaces there are while one is awaited; with another number it may be there at once. */
 export function countInterfaces(memory: RouterMemory, count: number | null): void {
-  const { missing, found, searchAgainAtMs, interfaceCount } = memory
+  const { missing, found, searchAgainAtMs, otherRowsAtMs, interfaceCount } = memory
   if (count !== null && interfaceCount !== null && count !== interfaceCount)
     for (const name of missing) if (found.has(name)) searchAgainAtMs.delete(name)
+  // Before the first count a row may have come unseen.
+  if (count !== null && count !== interfaceCount) otherRowsAtMs.clear()
   memory.interfaceCount = count
 }
 

@@ -28,7 +28,11 @@ export interface RouterMemory {
   found: Set<string>
   /** When a name that was not found is looked for again, by the monotonic clock. */
   searchAgainAtMs: Map<string, number>
-  /** ifNumber while a name that was found before is missing. */
+  /** Names whose interface was down when it was last read. */
+  fallen: Set<string>
+  /** When another row of such a name is looked for again, by the monotonic clock; not there: now. */
+  otherRowsAtMs: Map<string, number>
+  /** ifNumber while a name that was found before is missing, or its interface is down. */
   interfaceCount: number | null
   /** Names that fail a whole SNMPv1 answer. */
   leftOut: Set<string>
@@ -63,6 +67,8 @@ export function createMemory(session: Session, isV1: boolean): RouterMemory {
     missing: new Set(),
     found: new Set(),
     searchAgainAtMs: new Map(),
+    fallen: new Set(),
+    otherRowsAtMs: new Map(),
     interfaceCount: null,
     leftOut: new Set(),
     narrow: new Set(),
@@ -79,6 +85,8 @@ export function forgetRows(memory: RouterMemory): void {
   memory.interfaces.clear()
   memory.missing.clear()
   memory.searchAgainAtMs.clear()
+  memory.fallen.clear()
+  memory.otherRowsAtMs.clear()
   memory.leftOut.clear()
   memory.narrow.clear()
   memory.lookAgainAtMs = null

@@ -47,7 +47,7 @@ describe('the first question', () => {
     stage.hostile.play((request: Request) => [
       answerV3(request, pdu(request, [[columns.ifName, integer(1)]], { id: request.requestId })),
     ])
-    expect(await session.ask(one.question, patience(50))).toMatchObject({ ok: false, why: 'bad-answer' })
+    expect(await session.ask(one.question, patience(500))).toMatchObject({ ok: false, why: 'bad-answer' })
     stage.hostile.play(stage.honest(one.asker))
     expect(await session.ask(one.question, patience(2_000))).toMatchObject({ ok: true })
   })

@@ -13,6 +13,7 @@ import { enterpriseIn, readIdentity } from './identity.ts'
 import { lacksWideCounters, nameIn, namesOf, notFound, readRow } from './interface-row.ts'
 import { awaitsReturn, countInterfaces, findInterfaces, namesToFind, postponeSearch } from './interfaces.ts'
 import { system } from './mib.ts'
+import { namesToDoubt, noteFallen, takeRowsThatAreUp } from './other-rows.ts'
 import { forgetRows, type KnownInterface, type RouterMemory } from './router-memory.ts'
 import { tunnelNames } from './tunnels.ts'
 import { toUnsigned32 } from './values.ts'
@@ -81,7 +82,10 @@ export async function visitRouter(
     const lost = mayFind ? namesToFind(memory, names, clock.monotonicMs()) : []
     for (const name of lost) searched.add(name)
     if (lost.length > 0) await findInterfaces(means, lost)
-    const hasFound = lost.some((name) => memory.interfaces.has(name))
+    noteFallen(memory, confirmed(memory, asked, reply), reply.values)
+    const doubted = mayFind ? namesToDoubt(memory, clock.monotonicMs()) : []
+    const hasFound =
+      (await takeRowsThatAreUp(means, doubted)) || lost.some((name) => memory.interfaces.has(name))
     if ((isAsBefore && !hasFound) || round === maxRounds) {
       const { at, monotonicMs, rttMs } = reply.arrival
       const interfaces = readingsOf(memory, wanted, asked, reply, sysUpTimeCs)
@@ -137,6 +141,16 @@ function compare(
   return { isAsBefore: moved.length === 0 && narrowed.length === 0, moved }
 }
 
+function confirmed(
+  memory: RouterMemory,
+  asked: readonly [string, KnownInterface][],
+  { values }: Pick<Answered, 'values'>,
+): [string, KnownInterface][] {
+  return asked.filter(
+    ([name, known]) => memory.interfaces.get(name) === known && nameIn(values, known) === name,
+  )
+}
+
 /** Only what the answer proves: rows whose name it confirmed, and names that a whole search did not find. */
 function readingsOf(
   memory: RouterMemory,
@@ -146,9 +160,8 @@ function readingsOf(
   sysUpTimeCs: number,
 ): Map<string, InterfaceReading> {
   const rows = new Map<string, InterfaceReading>()
-  for (const [name, known] of asked)
-    if (memory.interfaces.get(name) === known && nameIn(values, known) === name)
-      rows.set(name, readRow(values, known, { isNarrow: isNarrow(memory, known), sysUpTimeCs }))
+  for (const [name, known] of confirmed(memory, asked, { values }))
+    rows.set(name, readRow(values, known, { isNarrow: isNarrow(memory, known), sysUpTimeCs }))
   const readings = new Map<string, InterfaceReading>()
   for (const { link, name } of wanted) {
     if (name === null) continue
