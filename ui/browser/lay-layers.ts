@@ -8,7 +8,7 @@ export interface Laid {
   satker: Record<string, Pick<WireSatker, 'status'>>
 }
 
-/** Lets a page see a network as it is said here, in the frames of a real collector: no played router has a VPN. */
+/** Lets a page see a network as it is said here, in the frames of a real collector: its offices have no VPN. */
 export async function layLayers(page: Page, laid: Laid): Promise<void> {
   await page.routeWebSocket('**/live', (socket) => {
     const collector = socket.connectToServer()

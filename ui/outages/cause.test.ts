@@ -70,6 +70,13 @@ describe('the likely cause of a satker', () => {
     expect(cause).toBe('sambungan utama putus: ujung jauh diam, router hidup')
   })
 
+  it('names a backup that is worse than the link it stands by', () => {
+    const layers = layersOf('up', 'down', null)
+    const link = linkOf('a', '1', { status: 'degraded', role: 'backup', condition: ['tunnel-down'], layers })
+    const cause = causeOfSatker(satkerOf('1', { status: 'degraded' }), link, indonesian)
+    expect(cause).toBe('sambungan cadangan: akses hidup, terowongan mati')
+  })
+
   it('names the link that nobody watches', () => {
     const cause = causeOfSatker(
       satkerOf('1', { status: 'degraded' }),

@@ -15,7 +15,9 @@ export function causeOfSatker(satker: WireSatker, link: WireLink, speaker: Speak
   if (satker.status !== 'degraded') return cause
   if (link.status === 'down') return speaker.t('cause.linkDown', { role, cause })
   if (link.status === 'unknown') return speaker.t('cause.linkUnknown', { role })
-  return link.status === 'unreachable' ? speaker.t('cause.linkUnreachable', { role }) : cause
+  if (link.status === 'unreachable') return speaker.t('cause.linkUnreachable', { role })
+  // Whoever has a backup has more than that one.
+  return link.role === 'backup' ? speaker.t('cause.linkDegraded', { role, cause }) : cause
 }
 
 /** Empty for a link with nothing to say against it. */

@@ -66,6 +66,7 @@ export const wordsEn: Record<WordKey, string> = {
   'cause.identityChanged': 'router identity changed',
   'cause.notWatched': 'unmonitored',
   'cause.linkDown': '{role} link down: {cause}',
+  'cause.linkDegraded': '{role} link: {cause}',
   'cause.linkUnreachable': '{role} link unreachable',
   'cause.linkUnknown': '{role} link unmonitored',
   'cause.suspect': 'one sweep unanswered',

@@ -66,6 +66,7 @@ export const wordsId = {
   'cause.identityChanged': 'identitas router berubah',
   'cause.notWatched': 'tidak terpantau',
   'cause.linkDown': 'sambungan {role} putus: {cause}',
+  'cause.linkDegraded': 'sambungan {role}: {cause}',
   'cause.linkUnreachable': 'sambungan {role} tak terjangkau',
   'cause.linkUnknown': 'sambungan {role} tidak terpantau',
   'cause.suspect': 'satu sapuan tidak terjawab',
