@@ -40,7 +40,7 @@ const secretUser = () =>
     privProtocol: 'AES-128',
     authKey: keys.authKey,
     privKey: keys.privKey!,
-    timeoutMs: 300,
+    timeoutMs: 1_000,
     retries: 0,
   })
 const wanted = [wantedLink('utama', 'wan0')]

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const upTime = (cs: number): Varbind[] => [[system.sysUpTime, integer(cs, tags.timeTicks)]]
 const right = (request: Request): Buffer => answer(request, upTime(4_711))
-const ask = (timeoutMs = 200) => probe.ask(createTarget({ port: agent.port }), timeoutMs)
+const ask = (timeoutMs = 600) => probe.ask(createTarget({ port: agent.port }), timeoutMs)
 
 const nameless = ({ id }: Request): Buffer => {
   const list = tlv(tags.sequence, tlv(tags.sequence, tlv(tags.oid), integer(1)))
@@ -172,7 +172,7 @@ describe('what is told of a router', () => {
 describe('a question', () => {
   it('is tried again, and an answer to any try is taken once', async () => {
     agent.play((request) => (request.count === 2 ? [right(agent.requests[0]!), right(request)] : []))
-    const target = createTarget({ port: agent.port, timeoutMs: 60, retries: 2 })
+    const target = createTarget({ port: agent.port, timeoutMs: 250, retries: 2 })
     const answered = await probe.visit(target, [])
     expect(answered).toMatchObject({ ok: true, value: { sysUpTimeCs: 4_711 } })
     // The round trip is that of the try that was answered, not of the last one.
