@@ -93,7 +93,12 @@ test.each<[string, string, string]>([
   [
     'a tunnel to hold down of a link that names none',
     network([', vpn: { bgp_peer: 192.0.2.1 }', '', ''], 'simulator: { tunnel_down: [link-a] }'),
-    '11:28 simulator.tunnel_down[0]: link-a has no vpn.interface, so that no tunnel of it is played; add it, or name another',
+    '11:28 simulator.tunnel_down[0]: link-a has no vpn.interface beside its access, so that no tunnel of it is played; add it, or name another',
+  ],
+  [
+    'a tunnel to hold down that is the access itself',
+    network([', interface: wan, vpn: { interface: wan }', '', ''], 'simulator: { tunnel_down: [link-a] }'),
+    '11:28 simulator.tunnel_down[0]: link-a has no vpn.interface beside its access, so that no tunnel of it is played; add it, or name another',
   ],
   [
     'a session to hold down of a link that names none',

@@ -1,6 +1,5 @@
 /** Checks that what we are to play ourselves can be played, and that no gateway of it is asked beyond loopback. */
 import { isIPv4 } from 'node:net'
-import type { Vpn } from '../domain/link.ts'
 import type { Router } from '../domain/router.ts'
 import { isLoopback } from './address.ts'
 import type { InventoryDraft, LinkDraft, RouterDraft, SimulatorDraft } from './draft.ts'
@@ -47,19 +46,28 @@ export function checkHeldDown(
   { tunnelDown, sessionDown }: SimulatorDraft,
   links: readonly LinkDraft[],
 ): void {
-  const vpns = new Map(links.map(({ id, vpn }) => [id.text, vpn?.value ?? null]))
-  complainWhere(tunnelDown, (vpn) => !vpn?.interface, 'no vpn.interface, so that no tunnel of it is played')
+  const byId = new Map(links.map((link) => [link.id.text, link]))
   complainWhere(
-    sessionDown,
-    (vpn) => !vpn?.bgpPeer || !isIPv4(vpn.bgpPeer),
-    'no IPv4 vpn.bgp_peer, so that no session of it is played',
+    tunnelDown,
+    hasNoTunnel,
+    'no vpn.interface beside its access, so that no tunnel of it is played',
   )
+  complainWhere(sessionDown, hasNoSession, 'no IPv4 vpn.bgp_peer, so that no session of it is played')
 
-  function complainWhere(named: readonly Name[], lacks: (vpn: Vpn | null) => boolean, what: string): void {
+  function complainWhere(named: readonly Name[], lacks: (link: LinkDraft) => boolean, what: string): void {
     for (const { text, entry } of named) {
-      const vpn = vpns.get(text)
-      if (vpn === undefined || !lacks(vpn)) continue
-      entry.complain(`${text} has ${what}; add it, or name another`)
+      const link = byId.get(text)
+      if (link && lacks(link)) entry.complain(`${text} has ${what}; add it, or name another`)
     }
   }
+}
+
+function hasNoTunnel({ vpn, interface: access }: LinkDraft): boolean {
+  const tunnel = vpn?.value.interface ?? null
+  return tunnel === null || tunnel === access
+}
+
+function hasNoSession({ vpn }: LinkDraft): boolean {
+  const peer = vpn?.value.bgpPeer ?? null
+  return peer === null || !isIPv4(peer)
 }
