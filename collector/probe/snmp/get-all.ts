@@ -9,7 +9,8 @@ export type Values = { ok: true; values: Map<string, Varbind>; arrival: Arrival 
 /**
  * One GET of all names, or the fewest that the router can answer: halved on tooBig, never taken in part. An
  * SNMPv1 router fails the whole of it for one missing name, which is then left out and remembered; it is
- * asked again for the rest unless `mayGoOn` says that this has been enough.
+ * asked again for the rest unless `mayGoOn` says that this has been enough. A name that it fails to read this time
+ * (genErr, as of an interface that goes while it is asked) is left out of this GET alone.
  */
 export async function getAll(
   memory: RouterMemory,
@@ -17,11 +18,25 @@ export async function getAll(
   patience: Patience,
   mayGoOn: () => boolean = () => true,
 ): Promise<Values> {
+  const unreadable = new Set<string>()
   for (;;) {
-    const asked = names.filter((name) => !memory.leftOut.has(name))
+    const asked = names.filter((name) => !memory.leftOut.has(name) && !unreadable.has(name))
     const reply = await getInParts(memory, asked, patience)
-    if (reply.ok || !hasLearned(memory, reply, asked[0]) || !mayGoOn()) return reply
+    if (reply.ok) return reply
+    const failing = nameThatFails(reply, asked[0])
+    const goesOn = failing !== null && unreadable.size < mostUnreadable
+    if (goesOn) unreadable.add(failing)
+    if ((!goesOn && !hasLearned(memory, reply, asked[0])) || !mayGoOn()) return reply
   }
+}
+
+/** A row that goes has a few names in one GET; a router that fails at more of them fails altogether. */
+const mostUnreadable = 16
+
+/** The name at which a router failed by its own fault; not the first, without which the answer is of no use. */
+function nameThatFails({ part, ...failure }: FailedPart, first: string | undefined): string | null {
+  const name = part[failure.errorIndex - 1]
+  return failure.errorStatus === errorStatus.genErr && name !== undefined && name !== first ? name : null
 }
 
 type FailedPart = FailedReply & { part: string[] }
