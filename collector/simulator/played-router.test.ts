@@ -67,3 +67,28 @@ test('the answer takes as long as the medium does', () => {
     expect(delayMs > 500).toBe(medium === 'vsat')
   }
 })
+
+test('a session that is reset is established anew while its line never fell, and its traffic goes on', () => {
+  const vpns = { 'pusat-utama': { bgpPeer: '192.0.2.1' } }
+  const calm = sampleNetwork({ regions: 0, offices: 0, simulator: { outages: false }, vpns })
+  const resetAt = start + 90_000
+  const calmPlan = planFaults(calm)
+  const calmStage: Stage = {
+    ...stage,
+    satker: new Map(calm.satker.map((satker) => [satker.code, satker])),
+    plan: { ...calmPlan, sessionResetAt: (_, at) => (at < resetAt ? null : resetAt) },
+    paths: new Paths(calm, calmPlan, new Set()),
+  }
+  const links = calm.links.filter(({ router }) => router === 'pusat-ce1')
+  const router = new PlayedRouter(calm.routers[0]!, links, calmStage, start)
+  const views = [60_000, 120_000, 180_000].map((later) => router.reply(start + later, 1)!.view)
+  const [long, ...after] = views.map(({ sessions }) => sessions[0]!)
+  expect(long!.establishedSeconds).toBeGreaterThan(86_400)
+  expect(after).toMatchObject([
+    { state: 6, establishedSeconds: 18, transitions: long!.transitions + 1 },
+    { state: 6, establishedSeconds: 78, transitions: long!.transitions + 1 },
+  ])
+  const lines = views.map(({ interfaces }) => interfaces.find(({ name }) => name === 'wan1')!)
+  expect(lines.map(({ lastChangeCs }) => lastChangeCs)).toEqual([0, 0, 0])
+  expect(lines[2]!.in.octets).toBeGreaterThan(lines[1]!.in.octets)
+})
