@@ -68,7 +68,11 @@ const rules: Record<string, Rule> = {
   db: { rooms: ['collector/domain'], packages: ['node:', 'kysely'] },
   ui: {
     rooms: ['collector/domain'],
-    types: ['collector/serve/wire.ts', 'collector/serve/wire-access.ts'],
+    types: [
+      'collector/serve/wire.ts',
+      'collector/serve/wire-access.ts',
+      'collector/serve/wire-availability.ts',
+    ],
     packages: ['svelte', 'd3-', 'topojson-', 'uplot', 'uqr', 'world-atlas', '@fontsource', 'virtual:'],
   },
 }

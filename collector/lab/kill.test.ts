@@ -45,7 +45,7 @@ async function devicesYaml(): Promise<string> {
 async function play(devices: string): Promise<Simulator> {
   const loaded = await loadNetwork(devices)
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
-  const settings = { enabled: true, seed: 1, outages: false, cut: [] }
+  const settings = { enabled: true, seed: 1, outages: false, cut: [], tunnelDown: [], sessionDown: [] }
   const clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
   const network = { ...loaded.network, simulator: settings }
   const simulator = createSimulator({ network, access: loaded.access, clock, log: silentLog })

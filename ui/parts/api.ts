@@ -4,7 +4,7 @@ import type { Outage } from '../../collector/domain/outage.ts'
 import type { WirePhone } from '../../collector/serve/wire-access.ts'
 import type { Health, WireChanges, WireReadings, WireSatkerDetail } from '../../collector/serve/wire.ts'
 import type { Outlines } from '../map/outlines.ts'
-import type { SatkerAvailability } from '../satker/satker-availability.ts'
+import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
 import { createRequests, searchOf, type ApiAnswer, type Requests } from './request.ts'
 
 export interface Api {
@@ -16,7 +16,7 @@ export interface Api {
   outlines(): Promise<ApiAnswer<Outlines>>
   satker(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireSatkerDetail>>
   /** Of the last thirty days. */
-  availability(code: string, signal?: AbortSignal): Promise<ApiAnswer<SatkerAvailability>>
+  availability(code: string, signal?: AbortSignal): Promise<ApiAnswer<WireAvailability>>
   /** The whole number of a satker's PIC; that it was asked for is kept in the audit trail. */
   phone(code: string): Promise<ApiAnswer<WirePhone>>
   /** Says that the PIC of a satker is still the right one. */

@@ -1,6 +1,6 @@
 /** The availability of a satker as rows: what its links carried together, then each of them. */
 import type { Availability } from '../../collector/domain/availability.ts'
-import type { SatkerAvailability } from './satker-availability.ts'
+import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
 
 export interface AvailabilityRow {
   /** Null: all links together. */
@@ -17,7 +17,7 @@ export interface AvailabilityRow {
  */
 export function availabilityRows(
   links: readonly { id: string }[],
-  answer: SatkerAvailability | null,
+  answer: WireAvailability | null,
 ): AvailabilityRow[] {
   const told = new Map(answer?.links.map((one) => [one.id, one]))
   const own = links.map(({ id }) => ({ link: id, isRemoved: false, told: told.get(id) ?? null }))

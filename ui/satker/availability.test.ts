@@ -4,7 +4,7 @@ import type { Availability as Told } from '../../collector/domain/availability.t
 import { linkOf } from '../outages/network.test-kit.ts'
 import type { ApiAnswer } from '../parts/request.ts'
 import Availability from './Availability.svelte'
-import type { SatkerAvailability } from './satker-availability.ts'
+import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
 import { showInPage } from './page.test-kit.ts'
 
 const monthMs = 30 * 86_400_000
@@ -14,12 +14,12 @@ const told = (unavailableMs: number, unwatchedMs = 0): Told => {
   const availableMs = watchedMs - unavailableMs
   return { availableMs, unavailableMs, unwatchedMs, ratio, coverageRatio: watchedMs / monthMs }
 }
-const answerOf = (together: Told, links: Record<string, Told>): ApiAnswer<SatkerAvailability> => {
+const answerOf = (together: Told, links: Record<string, Told>): ApiAnswer<WireAvailability> => {
   const each = Object.entries(links).map(([id, one]) => ({ id, ...one }))
-  return { ok: true, value: { together, links: each } }
+  return { ok: true, value: { code: '900002', from: 0, to: monthMs, together, links: each } }
 }
 const asked: string[] = []
-const show = (links: string[], answer: ApiAnswer<SatkerAvailability> | null) => {
+const show = (links: string[], answer: ApiAnswer<WireAvailability> | null) => {
   asked.length = 0
   const availability = (code: string) => {
     asked.push(code)

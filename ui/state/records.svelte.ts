@@ -6,7 +6,7 @@ import { createContext } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
 import type { WireSatkerDetail } from '../../collector/serve/wire.ts'
 import type { Api } from '../parts/api.ts'
-import type { SatkerAvailability } from '../satker/satker-availability.ts'
+import type { WireAvailability } from '../../collector/serve/wire-availability.ts'
 import { reachesNow, spanOf, type Range } from './period.ts'
 import { Polled } from './polled.svelte.ts'
 import { Readings, type Asked } from './readings.svelte.ts'
@@ -35,7 +35,7 @@ export class Records {
   }
 
   /** Of its links together and of each, over the last thirty days. */
-  availability(code: string): Polled<SatkerAvailability> {
+  availability(code: string): Polled<WireAvailability> {
     return new Polled((signal) => this.#api.availability(code, signal), { everyMs: minuteMs })
   }
 
