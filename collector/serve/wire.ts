@@ -13,12 +13,7 @@ import type { StatusHistory } from '../domain/status-history.ts'
 import type { WireEndpoints, WireLayerChange, WireLayers } from './wire-vpn.ts'
 
 export type { Health } from './wire-health.ts'
-export type {
-  WireEndpoints,
-  WireLayerChange,
-  WireLayers,
-  WireTunnel,
-} from './wire-vpn.ts'
+export type { WireEndpoints, WireLayerChange, WireLayers, WireTunnel } from './wire-vpn.ts'
 
 export interface WireSatker extends Pick<
   Satker,
