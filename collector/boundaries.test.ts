@@ -27,6 +27,8 @@ const rules: Record<string, Rule> = {
     rooms: [
       'collector/domain',
       'collector/probe/snmp/ber.ts',
+      'collector/probe/snmp/decrypt.ts',
+      'collector/probe/snmp/localised-keys.ts',
       'collector/probe/snmp/message.ts',
       'collector/probe/snmp/usm-digest.ts',
     ],

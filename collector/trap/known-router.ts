@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
+import { decrypt } from '../probe/snmp/decrypt.ts'
+import { localisedKey, localisedPrivacyKey } from '../probe/snmp/localised-keys.ts'
 import type { UsmParameters } from '../probe/snmp/message.ts'
 import { isDigestRight } from '../probe/snmp/usm-digest.ts'
-import { decrypt } from './decrypt.ts'
 import type { Enrolment } from './enrolment.ts'
-import { localisedKey, localisedPrivacyKey } from './localised-keys.ts'
 import { TimeWindow } from './time-window.ts'
 
 const levels = { noAuthNoPriv: 0, authNoPriv: 1, authPriv: 2 } as const

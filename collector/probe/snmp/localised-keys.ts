@@ -1,7 +1,7 @@
 /** Makes the keys that one user has with one engine (RFC 3414 §2.6 and A.2), which takes milliseconds on purpose. */
 import { createHash } from 'node:crypto'
-import type { AuthProtocol, PrivProtocol } from '../domain/router.ts'
-import { authAlgorithms } from '../probe/snmp/usm-digest.ts'
+import type { AuthProtocol, PrivProtocol } from '../../domain/router.ts'
+import { authAlgorithms } from './usm-digest.ts'
 
 const stretchedLength = 1_048_576
 const keyLengths: Record<PrivProtocol, number> = { 'AES-128': 16, 'AES-256': 32, 'AES-256-C': 32 }

@@ -1,5 +1,5 @@
 import { createDecipheriv } from 'node:crypto'
-import type { UsmParameters } from '../probe/snmp/message.ts'
+import type { UsmParameters } from './message.ts'
 
 /** RFC 3826 §3.1.2: AES in CFB mode, begun with the engine's boots and time and the salt. The key's length tells which AES. */
 export function decrypt(scoped: Buffer, key: Buffer, { boots, time, salt }: UsmParameters): Buffer {
