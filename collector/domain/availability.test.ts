@@ -5,6 +5,8 @@ import { linkStatuses, type LinkStatus } from './status.ts'
 import { timeInStatus } from './time-in-status.ts'
 
 const of = (first: LinkStatus, ...changes: [at: number, to: LinkStatus][]): LinkHistory => ({
+  from: 0,
+  until: null,
   first,
   changes: changes.map(([at, to]) => ({ at, to })),
 })
@@ -16,7 +18,12 @@ const history = fc
       fc.record({ at: fc.integer({ min: 0, max: 1_000 }), to: fc.constantFrom(...linkStatuses) }),
     ),
   })
-  .map(({ first, changes }) => ({ first, changes: changes.toSorted((one, other) => one.at - other.at) }))
+  .map(({ first, changes }) => ({
+    from: 0,
+    until: null,
+    first,
+    changes: changes.toSorted((one, other) => one.at - other.at),
+  }))
 
 test.each<[string, LinkHistory[], number, number, number]>([
   ['one link is as available as it is', [of('up', [300, 'down'], [400, 'up'])], 900, 100, 0],
@@ -25,6 +32,21 @@ test.each<[string, LinkHistory[], number, number, number]>([
   ['a degraded link carries', [of('degraded'), of('down')], 1_000, 0, 0],
   ['behind a hub that is gone both are gone', [of('unreachable'), of('down')], 0, 1_000, 0],
   ['a twin that nobody watched may have carried', [of('down'), of('unknown', [600, 'up'])], 400, 0, 600],
+  [
+    'a link that came later says nothing of the time before',
+    [of('down'), { ...of('unknown', [620, 'up']), from: 600 }],
+    380,
+    600,
+    20,
+  ],
+  [
+    'a link that went says nothing of the time after',
+    [of('up', [300, 'down']), { ...of('up', [200, 'down'], [550, 'up']), until: 500 }],
+    300,
+    700,
+    0,
+  ],
+  ['nothing is told of a satker before its only link came', [{ ...of('up'), from: 400 }], 600, 0, 400],
   ['nothing is known of a satker without links', [], 0, 0, 1_000],
 ])('%s', (_, links, availableMs, unavailableMs, unwatchedMs) => {
   expect(unionAvailability(links, 0, 1_000)).toMatchObject({ availableMs, unavailableMs, unwatchedMs })
@@ -47,7 +69,7 @@ it('of one link agrees with its time in each status', () => {
   fc.assert(
     fc.property(history, ({ first, changes }) => {
       const spentMs = timeInStatus(changes, first, 200, 800)
-      expect(unionAvailability([{ first, changes }], 200, 800)).toMatchObject({
+      expect(unionAvailability([{ from: 0, until: null, first, changes }], 200, 800)).toMatchObject({
         availableMs: spentMs.up + spentMs.degraded,
         unavailableMs: spentMs.down + spentMs.unreachable,
         unwatchedMs: spentMs.unknown,

@@ -16,8 +16,14 @@ describe('the availability of a satker', () => {
   it('is that of its links together, and of each alone', async () => {
     const histories = async () =>
       new Map([
-        ['utama', { first: 'up' as const, changes: [{ at: 1_250, to: 'down' as const }] }],
-        ['cadangan', { first: 'up' as const, changes: [{ at: 1_750, to: 'down' as const }] }],
+        [
+          'utama',
+          { from: 0, until: null, first: 'up' as const, changes: [{ at: 1_250, to: 'down' as const }] },
+        ],
+        [
+          'cadangan',
+          { from: 0, until: null, first: 'up' as const, changes: [{ at: 1_750, to: 'down' as const }] },
+        ],
       ])
     const answer = await ask('900002/availability?from=1000&to=2000', { histories })
     expect(await answer.json()).toMatchObject({

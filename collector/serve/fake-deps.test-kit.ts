@@ -202,7 +202,7 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
     readings: async () => someReadings,
     changes: async () => someChanges,
     satker: (_scope, code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
-    histories: async () => new Map([['link-1', { first: 'up' as const, changes: [] }]]),
+    histories: async () => new Map([['link-1', { from: 0, until: null, first: 'up' as const, changes: [] }]]),
     layerChanges: async () => new Map(aSatkerDetail.links.map(({ id, layerChanges }) => [id, layerChanges])),
     people: nobodyToCall,
     audit: { read: async () => ({ entries: [], more: false, head: null }), export: async () => noEntries() },
