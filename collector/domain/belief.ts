@@ -149,10 +149,13 @@ function interfaceSeen(
   return { down, turnedAt: turnedBetween(before?.seenAt ?? null, at, interfaceChangedAt), seenAt: at }
 }
 
+/** An answer that travelled long was true when it was sent, not when it came. */
+const travelMs = 2_000
+
 /**
  * A change between two visits that saw the interface differently happened after the first of them and not after
  * the second: where a router says otherwise, or where there is no first, the visit is the date.
  */
 function turnedBetween(before: number | null, at: number, told: number | null): number {
-  return told !== null && before !== null && told >= before && told <= at ? told : at
+  return told !== null && before !== null && told >= before - travelMs && told <= at ? told : at
 }

@@ -184,7 +184,8 @@ describe('an interface whose fall the router dates', () => {
 
   test.each([
     ['between the visits is down from then on', 97_310, 97_310],
-    ['before the visit that saw it up is down from the visit that saw it down', 59_990, 120_000],
+    ['while the visit that saw it up was on its way is down from then on', 58_500, 58_500],
+    ['before the visit that saw it up is down from the visit that saw it down', 57_990, 120_000],
     ['later than now is down from the visit that saw it down', 120_010, 120_000],
     ['in no usable way is down from the visit that saw it down', null, 120_000],
   ])('%s', (_, told, at) => {
