@@ -23,6 +23,14 @@ export function parseAddress(text: string): string | null {
   return new SocketAddress({ address: text, family }).address
 }
 
+/**
+ * The IPv4 address that an IPv6 address in its canonical form only wraps (RFC 4291 §2.5.5.2), null for any other. What
+ * comes from there is told by the kernel as IPv4, so that nothing would ever be known to come from the wrapped one.
+ */
+export function wrappedIpv4(address: string): string | null {
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? null
+}
+
 export function isOneMachine(address: string): boolean {
   return !nobody.check(address, familyOf(address))
 }

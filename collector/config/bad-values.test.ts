@@ -152,3 +152,17 @@ test('more than two hundred problems are counted, not listed', () => {
   expect(problems).toHaveLength(201)
   expect(problems.at(-1)).toBe('devices.yaml:51:5 … and 200 more problems after this one')
 })
+
+test.each([
+  ['routers[0].address', 'routers: [{ id: a, address: WRAPPED }]', ''],
+  ['routers[0].traps_from[0]', 'routers: [{ id: a, address: 10.0.0.1, traps_from: [WRAPPED] }]', ''],
+  ['links[0].endpoint', 'links: [{ LINK, endpoint: WRAPPED }]', ''],
+  ['links[0].vpn.peer', 'links: [{ LINK, endpoint: 10.0.0.1, vpn: { peer: WRAPPED } }]', ''],
+  ['links[0].vpn.bgp_peer', 'links: [{ LINK, endpoint: 10.0.0.1, vpn: { bgp_peer: WRAPPED } }]', ''],
+  ['reference[0]', '', 'collector: { reference: [WRAPPED] }\n'],
+])('at %s an IPv4 address is not written as IPv6', (where, key, top) => {
+  const link = 'id: l, router: a, bandwidth: 1 Mbps, role: primary'
+  const content = `${top}${office(key.replace('LINK', link))}`.replace('WRAPPED', '"::ffff:7f00:601"')
+  const problem = `${where}: ::ffff:7f00:601 is an IPv4 address written as IPv6; write 127.0.6.1`
+  expect(problemsOf(content)).toContainEqual(expect.stringContaining(problem))
+})

@@ -1,5 +1,5 @@
 /** Readers of single values: each gives the value in the units of the domain, or complains with the cure. */
-import { parseAddress, isOneMachine } from './address.ts'
+import { isOneMachine, parseAddress, wrappedIpv4 } from './address.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 import type { Entry } from './entry.ts'
 import { parseDate, parseDateTime, parseZone, zoneNames } from './local-time.ts'
@@ -117,7 +117,11 @@ export function percent(entry: Entry): number | undefined {
 export function address(entry: Entry): string | undefined {
   const cure = 'IP address; write it in full, such as 10.1.1.1 or 2001:db8::1 (names are not looked up)'
   const literal = parsed(entry, parseAddress, cure, 'an')
-  if (literal === undefined || isOneMachine(literal)) return literal
+  if (literal === undefined) return undefined
+  const wrapped = wrappedIpv4(literal)
+  if (wrapped !== null)
+    return entry.complain(`${entry.written} is an IPv4 address written as IPv6; write ${wrapped}`)
+  if (isOneMachine(literal)) return literal
   return entry.complain(`${entry.written} is not the address of one machine; write that of a router or host`)
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isLoopback, isOneMachine, parseAddress } from './address.ts'
+import { isLoopback, isOneMachine, parseAddress, wrappedIpv4 } from './address.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 import { editDistance, nearest } from './nearest.ts'
 import { parsePercent, parseRate } from './rate.ts'
@@ -98,6 +98,17 @@ describe('an address', () => {
       expect(isOneMachine(literal)).toBe(false)
     },
   )
+
+  test.each([
+    ['::ffff:127.0.6.1', '127.0.6.1'],
+    ['0:0:0:0:0:FFFF:7f00:601', '127.0.6.1'],
+    ['::1', null],
+    ['::fffe:127.0.6.1', null],
+    ['64:ff9b::7f00:601', null],
+    ['127.0.6.1', null],
+  ])('%s wraps %s', (text, wrapped) => {
+    expect(wrappedIpv4(parseAddress(text) ?? '')).toBe(wrapped)
+  })
 
   test('loopback is 127.0.0.0/8 and ::1', () => {
     expect(['127.0.0.1', '127.255.0.9', '::1', '126.0.0.1', '::2'].map(isLoopback)).toEqual([
