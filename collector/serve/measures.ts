@@ -98,6 +98,11 @@ export const measures: readonly Measure[] = [
     'Traps that were genuine and worth a visit.',
     ({ health }) => health.trap?.accepted ?? null,
   ),
+  counter(
+    'trap_ignored_total',
+    'Traps that were genuine and not worth a visit.',
+    ({ health }) => health.trap?.ignored ?? null,
+  ),
   counter('trap_visits_total', 'Visits that traps asked for.', ({ health }) => health.trap?.visits ?? null),
   {
     ...labelled(
@@ -112,6 +117,11 @@ export const measures: readonly Measure[] = [
     'trap_restarts_total',
     'How often the thread that hears traps died.',
     ({ health }) => health.trap?.restarts ?? null,
+  ),
+  counter(
+    'trap_keys_derived_total',
+    'SNMPv3 keys made to check traps with.',
+    ({ health }) => health.trap?.keysDerived ?? null,
   ),
   gauge('config_problems', 'Problems in devices.yaml.', ({ health }) => health.config.problems.length),
   gauge(

@@ -62,10 +62,12 @@ describe('the metrics', () => {
       'satker_connected_trap_listening 1',
       'satker_connected_traps_total 9',
       'satker_connected_trap_accepted_total 3',
+      'satker_connected_trap_ignored_total 1',
       'satker_connected_trap_visits_total 2',
       'satker_connected_trap_refused_total{reason="flood"} 4',
       'satker_connected_trap_refused_total{reason="replay"} 1',
       'satker_connected_trap_restarts_total 1',
+      'satker_connected_trap_keys_derived_total 2',
     ])
     await server?.close()
     const deaf = await (await scrape())()
