@@ -5,7 +5,7 @@ import { aimsOf, type Seen } from './aims.ts'
 import { bgpLocalAs, findSessions, retrySession } from './bgp.ts'
 import { walkLimits, type WalkMeans } from './column-walk.ts'
 import { failed, type FailedReply } from './failure.ts'
-import { byEnds, ipsecTableOf, readAssociations } from './ipsec.ts'
+import { byEnds, ipsecTableOf, isAllRead, readAssociations } from './ipsec.ts'
 import { system } from './mib.ts'
 import type { RouterMemory } from './router-memory.ts'
 import { getWithin } from './table.ts'
@@ -108,7 +108,7 @@ async function find(
   if (!(tunnels instanceof Map)) return tunnels
   const sessions = hasBgp ? await findSessions(means) : []
   if (!Array.isArray(sessions)) return sessions
-  if (means.memory.hasIpsec && associations === null)
+  if (means.memory.hasIpsec && (associations === null || !isAllRead(associations)))
     return failed('bad-answer', 'its IPsec table is not whole')
   const ipsec = associations === null ? [] : byEnds(associations.by, associations.all)
   return { tunnels, ipsec, sessions }

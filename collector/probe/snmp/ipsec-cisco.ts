@@ -1,6 +1,6 @@
 import { toAddress } from './addresses.ts'
-import type { Association, IpsecTable } from './ipsec.ts'
-import { mostAssociations, seconds } from './ipsec-row.ts'
+import type { IpsecTable } from './ipsec.ts'
+import { farEnd, gathered, mostAssociations, seconds } from './ipsec-row.ts'
 import { readTable } from './table.ts'
 import { toUnsigned32 } from './values.ts'
 
@@ -27,14 +27,12 @@ export const cisco: IpsecTable = {
   async read(means) {
     const table = await readTable(means, columns, mostAssociations)
     if (!table.ok) return table
-    const all = [...table.rows.values()].flatMap(
-      ([remoteAddr, localAddr, status, activeTime]): Association[] => {
-        const remote = toAddress(remoteAddr)
-        if (remote === null) return []
-        const isUp = toUnsigned32(status) !== destroy
-        return [{ local: toAddress(localAddr), remote, isUp, activeSeconds: seconds(activeTime) }]
-      },
-    )
-    return { ok: true, all, isWhole: table.isWhole }
+    const rows = [...table.rows.values()].map(([remoteAddr, localAddr, status, activeTime]) => {
+      const far = farEnd(remoteAddr)
+      if (typeof far === 'string') return far
+      const isUp = toUnsigned32(status) !== destroy
+      return { ...far, local: toAddress(localAddr), isUp, activeSeconds: seconds(activeTime) }
+    })
+    return gathered(rows, table.isWhole)
   },
 }

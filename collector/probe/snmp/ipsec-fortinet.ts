@@ -1,6 +1,6 @@
 import { toAddress } from './addresses.ts'
-import type { Association, IpsecTable } from './ipsec.ts'
-import { mostAssociations } from './ipsec-row.ts'
+import type { IpsecTable } from './ipsec.ts'
+import { farEnd, gathered, mostAssociations } from './ipsec-row.ts'
 import { readTable } from './table.ts'
 import { toUnsigned32 } from './values.ts'
 
@@ -15,6 +15,7 @@ const columns = [
 
 const dialupGateway = `${vpn}.2.1.1.2` // fgVpnDialupGateway
 
+const down = 1
 const up = 2
 
 /**
@@ -31,21 +32,17 @@ export const fortinet: IpsecTable = {
     if (!table.ok) return table
     const dialled = await readTable(means, [dialupGateway], mostAssociations)
     if (!dialled.ok) return dialled
-    let isWhole = table.isWhole && dialled.isWhole
-    const all = [...table.rows.values()].flatMap(([remoteAddr, localAddr, status]): Association[] => {
-      const remote = toAddress(remoteAddr)
-      if (remote === null) return []
+    const configured = [...table.rows.values()].map(([remoteAddr, localAddr, status]) => {
+      const far = farEnd(remoteAddr)
+      if (typeof far === 'string') return far
       const number = toUnsigned32(status)
-      // It is there, but whether it is up was not read.
-      if (number === null) isWhole = false
-      return number === null
-        ? []
-        : [{ local: toAddress(localAddr), remote, isUp: number === up, activeSeconds: null }]
+      const isUp = number === up || number === down ? number === up : null
+      return { ...far, local: toAddress(localAddr), isUp, activeSeconds: null }
     })
-    const inbound = [...dialled.rows.values()].flatMap(([gateway]): Association[] => {
-      const remote = toAddress(gateway)
-      return remote === null ? [] : [{ local: null, remote, isUp: true, activeSeconds: null }]
+    const inbound = [...dialled.rows.values()].map(([gateway]) => {
+      const far = farEnd(gateway)
+      return typeof far === 'string' ? far : { ...far, local: null, isUp: true, activeSeconds: null }
     })
-    return { ok: true, all: [...all, ...inbound], isWhole }
+    return gathered([...configured, ...inbound], table.isWhole && dialled.isWhole)
   },
 }

@@ -1,7 +1,6 @@
-import type { Varbind } from 'net-snmp'
-import { fromBytes, toAddress } from './addresses.ts'
-import type { Association, IpsecTable } from './ipsec.ts'
-import { mostAssociations, seconds } from './ipsec-row.ts'
+import { toAddress } from './addresses.ts'
+import type { IpsecTable } from './ipsec.ts'
+import { farEndOf, gathered, mostAssociations, seconds } from './ipsec-row.ts'
 import { readTable } from './table.ts'
 import { toUnsigned32 } from './values.ts'
 
@@ -31,24 +30,28 @@ export const juniper: IpsecTable = {
     if (!tunnels.ok) return tunnels
     const ike = await readTable(means, ikeColumns, mostAssociations)
     if (!ike.ok) return ike
-    const phaseOne = [...ike.rows].flatMap(([index, [state, localAddr, activeTime]]) => {
-      const ends = endsOf(index, localAddr)
-      return ends === null
-        ? []
-        : [{ ...ends, isUp: toUnsigned32(state) === up, activeSeconds: seconds(activeTime) }]
+    const phaseOne = [...ike.rows].map(([index, [state, localAddr, activeTime]]) => {
+      const far = farEndOf(addressIn(index))
+      if (typeof far === 'string') return far
+      const isUp = toUnsigned32(state) === up
+      return { ...far, local: toAddress(localAddr), isUp, activeSeconds: seconds(activeTime) }
     })
-    const phaseTwo = [...tunnels.rows].flatMap(([index, [localAddr]]): Association[] => {
-      const ends = endsOf(index, localAddr)
-      if (ends === null) return []
-      const times = phaseOne
+    const keyed = phaseOne.filter((one) => typeof one !== 'string')
+    const phaseTwo = [...tunnels.rows].map(([index, [localAddr]]) => {
+      const far = farEndOf(addressIn(index))
+      if (typeof far === 'string') return far
+      const ends = { ...far, local: toAddress(localAddr) }
+      const times = keyed
         .filter((one) => one.isUp && isSamePair(one, ends))
         .flatMap((one) => one.activeSeconds ?? [])
-      return [{ ...ends, isUp: true, activeSeconds: times.length > 0 ? Math.max(...times) : null }]
+      return { ...ends, isUp: true, activeSeconds: times.length > 0 ? Math.max(...times) : null }
     })
-    const negotiating = phaseOne
-      .filter((one) => !phaseTwo.some((two) => isSamePair(one, two)))
-      .map(({ local, remote }): Association => ({ local, remote, isUp: false, activeSeconds: null }))
-    return { ok: true, all: [...phaseTwo, ...negotiating], isWhole: tunnels.isWhole && ike.isWhole }
+    const negotiating = phaseOne.flatMap((one) => {
+      if (typeof one === 'string') return one
+      const isDone = phaseTwo.some((two) => typeof two !== 'string' && isSamePair(one, two))
+      return isDone ? [] : { ...one, isUp: false, activeSeconds: null }
+    })
+    return gathered([...phaseTwo, ...negotiating], tunnels.isWhole && ike.isWhole)
   },
 }
 
@@ -57,18 +60,16 @@ interface Ends {
   remote: string
 }
 
-function endsOf(index: string, localAddr: Varbind | undefined): Ends | null {
-  const remote = remoteIn(index.split('.').map(Number))
-  return remote === null ? null : { local: toAddress(localAddr), remote }
-}
-
-/** InetAddressType, the bytes of the address, with their number before them or not, and the row's own number. */
-function remoteIn([type, ...rest]: readonly number[]): string | null {
+/**
+ * Of an index: InetAddressType, the bytes of the address, with their number before them or not, and the row's
+ * own number. Nothing where it is of another form.
+ */
+function addressIn(index: string): number[] {
+  const [type, ...rest] = index.split('.').map(Number)
   const length = type === 1 ? 4 : type === 2 ? 16 : 0
   const isCounted = rest.length === length + 2 && rest[0] === length
-  if (length === 0 || (!isCounted && rest.length !== length + 1)) return null
-  const bytes = rest.slice(isCounted ? 1 : 0, -1)
-  return bytes.every((byte) => byte <= 255) ? fromBytes(Uint8Array.from(bytes)) : null
+  if (length === 0 || (!isCounted && rest.length !== length + 1)) return []
+  return rest.slice(isCounted ? 1 : 0, -1)
 }
 
 function isSamePair(one: Ends, other: Ends): boolean {

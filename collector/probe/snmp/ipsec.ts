@@ -15,14 +15,15 @@ import { toUnsigned32 } from './values.ts'
 export interface Association {
   local: string | null
   remote: string
-  isUp: boolean
+  /** Null: it is there, but whether it is up cannot be read. */
+  isUp: boolean | null
   activeSeconds: number | null
 }
 
 export interface Associations {
   ok: true
   all: Association[]
-  /** False: the router has more than are kept, so that one which is not among them may still be there. */
+  /** False: the router has more than are kept, or one that cannot be read; one not among them may still be there. */
   isWhole: boolean
 }
 
@@ -59,6 +60,11 @@ export async function readAssociations(means: WalkMeans, table: IpsecTable): Pro
   return reply.ok && toUnsigned32(reply.values.get(table.scalar)) !== null ? read : null
 }
 
+/** Whether these rows are all that there are, and say of each whether it is up. */
+export function isAllRead({ all, isWhole }: Omit<Associations, 'ok'>): boolean {
+  return isWhole && all.every(({ isUp }) => isUp !== null)
+}
+
 /** One reading for each pair of ends, in the order of their addresses: up if any of its associations is. */
 export function byEnds(by: IpsecReading['by'], all: readonly Association[]): IpsecReading[] {
   const pairs = Map.groupBy(all, ({ local, remote }) => `${remote} ${local ?? ''}`)
@@ -66,8 +72,8 @@ export function byEnds(by: IpsecReading['by'], all: readonly Association[]): Ips
 }
 
 /**
- * The tunnel of one link to a gateway; null where it may be there without being among those read. Two links of
- * a router may go to one gateway: each is told by its own end.
+ * The tunnel of one link to a gateway; null where it may be up without being among those read. Two links of a
+ * router may go to one gateway: each is told by its own end.
  */
 export function tunnelTo(
   gateway: string,
@@ -78,8 +84,10 @@ export function tunnelTo(
   const own = toIt.filter(({ local }) => local === ends.own)
   const ours =
     own.length > 0 ? own : toIt.filter(({ local }) => local === null || !ends.others.includes(local))
+  const isUp = ours.some((one) => one.isUp)
+  if (!isUp && !isAllRead({ all: ours, isWhole })) return null
   if (ours.length > 0) return summed(by, ours)
-  const isTold = isWhole && (knowsIpv6 || isIPv4(gateway))
+  const isTold = knowsIpv6 || isIPv4(gateway)
   return isTold ? { by, local: null, remote: gateway, isUp: false, activeSeconds: null } : null
 }
 

@@ -78,6 +78,16 @@ describe('a Cisco router', () => {
     })
   })
 
+  it('says nothing of a gateway that may be in a row which it cannot read, and still knows another', async () => {
+    const other = vpnLink({ peer: '203.0.113.9' })
+    for (const row of [35_568, 35_570])
+      router.table.set(`${tunnelEntry}.5.${row}`, text(Buffer.from([1, 2, 3, 4, 5, 6, 7])))
+    expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: null })
+    expect(await router.read(other)).toMatchObject({ ipsec: { isUp: true } })
+    for (const row of [35_568, 35_570]) router.table.set(`${tunnelEntry}.5.${row}`, text(Buffer.alloc(4)))
+    expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: { isUp: false } })
+  })
+
   it('is down with all gateways when the table is empty, but not when it is gone', async () => {
     await router.visit([vpnLink(toCentre)])
     for (const row of [35_568, 35_570, 35_571]) moveRows(router.table, tunnelEntry, row, null)

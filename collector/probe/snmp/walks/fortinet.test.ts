@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { answer, integer, text } from '../../../simulator/hostile/forge.ts'
+import { answer, integer, text, tlv } from '../../../simulator/hostile/forge.ts'
 import { fromTable } from '../../../simulator/hostile/table-agent.ts'
 import { tags } from '../ber.ts'
 import { readWalk } from './snmprec.test-kit.ts'
@@ -83,6 +83,24 @@ describe('a FortiGate', () => {
     router.table.set(`${status}.1.2`, text('up'))
     expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: null })
     expect(await router.read(vpnLink({ peer: '203.0.113.9' }))).toMatchObject({ ipsec: { isUp: false } })
+    router.pass(600)
+    expect((await router.visit()).found).toBeNull()
+  })
+
+  it('says nothing of a gateway of whose two phases 2 one is down and the other has an odd status', async () => {
+    router.table.set(`${status}.1.1`, integer(1))
+    router.table.set(`${status}.1.2`, integer(0))
+    expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: null })
+  })
+
+  it.each([
+    ['a tunnel', `${tunnelEntry}.4.1.1`],
+    ['one who has dialled in', '1.3.6.1.4.1.12356.101.12.2.1.1.2.1'],
+  ])('says nothing of a gateway that may be %s whose address it cannot read', async (_, oid) => {
+    router.table.set(oid, text('?'))
+    expect(await router.read(vpnLink({ peer: '203.0.113.77' }))).toBeUndefined()
+    router.table.set(oid, tlv(tags.ipAddress, Buffer.alloc(4)))
+    expect(await router.read(vpnLink({ peer: '203.0.113.77' }))).toMatchObject({ ipsec: { isUp: false } })
   })
 
   it('says nothing of a gateway where the walk was cut short', async () => {

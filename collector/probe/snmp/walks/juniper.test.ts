@@ -69,11 +69,20 @@ describe('a Juniper router', () => {
     expect(await router.read(vpnLink({ peer: '203.0.113.77' }))).toMatchObject({ ipsec: { isUp: true } })
   })
 
-  it('takes no index for an address that is none', async () => {
-    for (const index of ['1.4.203.0.113.300.1', '1.4.203.0.1', '16.3.97.98.99.1', '1'])
+  it.each(['1.4.203.0.113.300.1', '1.4.203.0.1', '16.3.97.98.99.1', '1'])(
+    'says nothing of a gateway that may be the one in the index %s, which is no address',
+    async (index) => {
       router.table.set(`${localOfTunnel}.${index}`, text(Buffer.from([198, 51, 100, 30])))
-    const { found } = await router.visit()
-    expect(found?.ipsec.map(({ remote }) => remote)).toEqual(['203.0.113.1', '203.0.113.9'])
+      expect((await router.visit([vpnLink({ peer: '203.0.113.9' })])).found).toBeNull()
+      expect(await router.read(vpnLink({ peer: '203.0.113.9' }))).toBeUndefined()
+      expect(await router.read(vpnLink({ peer: '203.0.113.77' }))).toBeUndefined()
+      expect(await router.read(vpnLink(toCentre))).toMatchObject({ ipsec: { isUp: true } })
+    },
+  )
+
+  it('passes over an index without an address, of which it waits for whoever comes', async () => {
+    router.table.set(`${localOfTunnel}.1.4.0.0.0.0.9`, text(Buffer.from([198, 51, 100, 30])))
+    expect(await router.read(vpnLink({ peer: '203.0.113.77' }))).toMatchObject({ ipsec: { isUp: false } })
   })
 
   it.each([localOfTunnel, `${flow}.1.2.1.6`, `${flow}.1.2.1.21`])(
