@@ -21,11 +21,19 @@ export type NotAdmitted =
 /** Of whom it is, or why it is nobody's. */
 type Admission = { of: readonly KnownRouter[]; pdu: TrapPdu } | NotAdmitted
 
-/** Whose trap it is of the routers that its source may be, each question asked before anything dearer is done. */
-export function admit(datagram: Buffer, message: TrapMessage, there: readonly KnownRouter[]): Admission {
+/**
+ * Whose trap it is of the routers that its source may be, each question asked before anything dearer is done. `atMs` is
+ * when it came, by the clock that engines were learned by.
+ */
+export function admit(
+  datagram: Buffer,
+  message: TrapMessage,
+  there: readonly KnownRouter[],
+  atMs: number,
+): Admission {
   const speaking = there.filter((router) => router.speaks(message.version))
   if (speaking.length === 0) return 'other-version'
-  if (message.version === 'v3') return admitV3(datagram, message, speaking)
+  if (message.version === 'v3') return admitV3(datagram, message, speaking, atMs)
   const of = speaking.filter((router) => router.hasCommunity(message.community))
   return of.length === 0 ? 'other-community' : { of, pdu: message.pdu }
 }
@@ -34,6 +42,7 @@ function admitV3(
   datagram: Buffer,
   { usm, scoped }: Extract<TrapMessage, { version: 'v3' }>,
   there: readonly KnownRouter[],
+  atMs: number,
 ): Admission {
   if (usm.user.length === 0) return 'empty-user'
   const named = there.filter((router) => router.hasUser(usm.user))
@@ -52,7 +61,7 @@ function admitV3(
   const fresh: KnownRouter[] = []
   let old: NotAdmitted = 'replay'
   for (const router of authentic) {
-    const why = router.refuseOld(usm)
+    const why = router.refuseOld(usm, atMs)
     if (why === null) fresh.push(router)
     else old = why
   }

@@ -7,7 +7,7 @@ import { hearing } from './receiver.test-kit.ts'
 import { TrapTaker } from './take-traps.ts'
 import * as kit from './trap.test-kit.ts'
 
-const { community, engine, handClock, keys, ofSigner, ofUser, ofVersion, onlySigned, source, user } = kit
+const { community, handClock, keys, learned, ofSigner, ofUser, ofVersion, onlySigned, source, user } = kit
 
 type Random = (below: number) => number
 
@@ -65,7 +65,7 @@ test.each(kinds)(
       // A receiver that was started a moment ago has seen nothing, so that no replay hides what is let through.
       taker.hear({ kind: 'enrol', enrolments: [] })
       taker.hear({ kind: 'enrol', enrolments: [of] })
-      taker.hear({ kind: 'engines', engines: [{ router: of.router, engineId: engine, hasLostCount: false }] })
+      taker.hear({ kind: 'engines', engines: [learned(of.router)] })
       clock.pass(1_000)
       damaged = damage(whole, random)
       taker.take(damaged, source)

@@ -5,9 +5,7 @@ import type { Enrolment } from './enrolment.ts'
 import { TrapJudge } from './judge-trap.ts'
 import * as kit from './trap.test-kit.ts'
 
-const { community, engine, handClock, keys, ofOpenUser, ofSigner, ofUser, ofVersion, onlySigned, user } = kit
-
-const learned = (router: string) => ({ router, engineId: engine, hasLostCount: false })
+const { community, handClock, keys, learned, ofOpenUser, ofSigner, ofUser, ofVersion, onlySigned, user } = kit
 
 function judgeOf(...enrolments: Enrolment[]): TrapJudge {
   const judge = new TrapJudge(handClock())
@@ -137,51 +135,6 @@ describe('keys', () => {
     expect(verdict(judge, trapV3(user, keys))).toBe('unknown-engine')
     judge.learnEngine(learned('ce1'))
     expect(verdict(judge, trapV3(user, keys))).toBe('news')
-  })
-
-  test('and what was seen outlive an edit of others, and not one of its own', () => {
-    const judge = judgeOf(ofUser())
-    const datagram = trapV3(user, keys)
-    expect(verdict(judge, datagram)).toBe('news')
-    judge.enrol([ofUser(), ofVersion('2c', { router: 'ce2' })])
-    expect(verdict(judge, datagram)).toBe('replay')
-    expect(judge.keysDerived).toBe(2)
-    judge.enrol([ofUser({ authKey: 'kunci-yang-baru' })])
-    judge.learnEngine(learned('ce1'))
-    expect(verdict(judge, trapV3(user, keys, { time: 200 }))).toBe('wrong-digest')
-    judge.enrol([])
-    expect(verdict(judge, datagram)).toBe('unknown-source')
-  })
-})
-
-describe('a genuine trap that comes again', () => {
-  test('is taken once', () => {
-    const judge = judgeOf(ofUser())
-    const datagram = trapV3(user, keys, { boots: 3, time: 500 })
-    expect([1, 2, 3].map(() => verdict(judge, datagram))).toEqual(['news', 'replay', 'replay'])
-  })
-
-  test('is refused when a later one has moved the window, or the engine has started since', () => {
-    const judge = judgeOf(ofUser())
-    const told = (boots: number, time: number) =>
-      verdict(judge, trapV3(user, keys, { boots, time, id: time + 1 }))
-    expect([told(3, 500), told(3, 700), told(3, 549), told(3, 550)]).toEqual([
-      'news',
-      'news',
-      'outside-time-window',
-      'news',
-    ])
-    expect([told(4, 1), told(3, 800)]).toEqual(['news', 'outside-time-window'])
-  })
-
-  test('is followed where polling finds that the router has lost its count of starts', () => {
-    const judge = judgeOf(ofUser())
-    const told = (boots: number, time: number) =>
-      verdict(judge, trapV3(user, keys, { boots, time, id: time + 1 }))
-    expect([told(7, 50_000), told(1, 5)]).toEqual(['news', 'outside-time-window'])
-    judge.learnEngine({ ...learned('ce1'), hasLostCount: true })
-    expect([told(1, 5), told(1, 5), told(1, 6)]).toEqual(['news', 'replay', 'news'])
-    expect(judge.keysDerived).toBe(2)
   })
 })
 

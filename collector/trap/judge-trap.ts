@@ -37,15 +37,15 @@ export class TrapJudge {
     return this.#keysDerived
   }
 
-  /** From now on the traps of those and of nobody else are taken; what did not change keeps its keys and its clock. */
+  /** From now on the traps of those and of nobody else are taken; who signs as before is known as before. */
   enrol(enrolments: readonly Enrolment[]): void {
     const before = this.#routers
     this.#routers = new Map()
     this.#bySource = new Map()
     for (const enrolment of enrolments) {
       const known = before.get(enrolment.router)
-      const isSame = known !== undefined && JSON.stringify(known.enrolment) === JSON.stringify(enrolment)
-      const router = isSame ? known : new KnownRouter(enrolment, () => this.#keysDerived++)
+      const router = new KnownRouter(enrolment, () => this.#keysDerived++)
+      if (known !== undefined) router.inherit(known)
       this.#routers.set(enrolment.router, router)
       for (const source of enrolment.sources) {
         const there = this.#bySource.get(source)
@@ -57,10 +57,8 @@ export class TrapJudge {
   }
 
   /** Of a router that is not enrolled it is of no use. */
-  learnEngine({ router, engineId, hasLostCount }: EngineTold): void {
-    const known = this.#routers.get(router)
-    known?.learnEngine(engineId)
-    if (hasLostCount) known?.forgetClock()
+  learnEngine(told: EngineTold): void {
+    this.#routers.get(told.router)?.learnEngine(told, this.#clock.monotonicMs())
   }
 
   /** `source` is the address that the datagram came from. */
@@ -71,7 +69,7 @@ export class TrapJudge {
     if (!this.#flood.lets(source)) return refused('flood')
     const read = readTrapMessage(datagram)
     if (!read.ok) return refused(read.why)
-    const admission = admit(datagram, read.value, there)
+    const admission = admit(datagram, read.value, there, this.#clock.monotonicMs())
     if (typeof admission === 'string') return refused(admission)
     const { of, pdu } = admission
     const told = { kind: kindOf(pdu.name), sysUpTimeCs: pdu.sysUpTimeCs }

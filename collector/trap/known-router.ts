@@ -3,6 +3,7 @@ import { decrypt } from '../probe/snmp/decrypt.ts'
 import { localisedKey, localisedPrivacyKey } from '../probe/snmp/localised-keys.ts'
 import type { UsmParameters } from '../probe/snmp/message.ts'
 import { isDigestRight } from '../probe/snmp/usm-digest.ts'
+import type { EngineTold } from './engine-news.ts'
 import type { Enrolment } from './enrolment.ts'
 import { TimeWindow } from './time-window.ts'
 
@@ -27,19 +28,25 @@ export class KnownRouter {
     this.#onKey = onKey
   }
 
-  /** Takes what was learned of its engine; another engine has other keys and another clock. */
-  learnEngine(engineId: string): void {
-    const learned = Buffer.from(engineId, 'hex')
-    if (this.#engineId?.equals(learned)) return
-    this.#engineId = learned
-    this.#window = new TimeWindow()
-    this.#authKey = null
-    this.#privKey = null
+  /** Takes over what was known of it before an edit: who signs as before may not be played again because of one. */
+  inherit(before: KnownRouter): void {
+    if (!signsAlike(before.enrolment, this.enrolment)) return
+    this.#engineId = before.#engineId
+    this.#window = before.#window
+    this.#authKey = before.#authKey
+    if (encryptsAlike(before.enrolment, this.enrolment)) this.#privKey = before.#privKey
   }
 
-  /** What its traps told of its clock holds no more; the same trap is still taken once by its new one. */
-  forgetClock(): void {
-    this.#window = new TimeWindow()
+  /** Takes what was learned of its engine at `atMs`; another engine has other keys and another clock. */
+  learnEngine({ engineId, ...clock }: Omit<EngineTold, 'router'>, atMs: number): void {
+    const learned = Buffer.from(engineId, 'hex')
+    if (!this.#engineId?.equals(learned)) {
+      this.#engineId = learned
+      this.#window = new TimeWindow()
+      this.#authKey = null
+      this.#privKey = null
+    }
+    this.#window.learn(clock, atMs)
   }
 
   /**
@@ -78,8 +85,8 @@ export class KnownRouter {
   }
 
   /** Of an authentic message. */
-  refuseOld(usm: UsmParameters): ReturnType<TimeWindow['refuse']> {
-    return this.#window.refuse(usm)
+  refuseOld(usm: UsmParameters, atMs: number): ReturnType<TimeWindow['refuse']> {
+    return this.#window.refuse(usm, atMs)
   }
 
   /** Of an authentic message; null where there is no key to decrypt with. */
@@ -95,4 +102,17 @@ export class KnownRouter {
     this.#onKey()
     return key
   }
+}
+
+function signsAlike(one: Enrolment, other: Enrolment): boolean {
+  return (
+    one.settings.version === other.settings.version &&
+    one.settings.user === other.settings.user &&
+    one.settings.authProtocol === other.settings.authProtocol &&
+    one.authKey === other.authKey
+  )
+}
+
+function encryptsAlike(one: Enrolment, other: Enrolment): boolean {
+  return one.settings.privProtocol === other.settings.privProtocol && one.privKey === other.privKey
 }

@@ -44,7 +44,7 @@ export class TrapReceiver {
   constructor(deps: TrapReceiverDeps) {
     this.#deps = deps
     this.#refusals = new RefusalLog(deps)
-    this.#engines = new EngineNews((router) => deps.engineOf(router))
+    this.#engines = new EngineNews(deps)
   }
 
   start(): void {

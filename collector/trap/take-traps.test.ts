@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { trapV2c, trapV3 } from '../simulator/hostile/forge-trap.ts'
 import type { FromReceiver } from './receiver-messages.ts'
 import { TrapTaker } from './take-traps.ts'
-import { community, engine, handClock, keys, ofUser, ofVersion, source, user } from './trap.test-kit.ts'
+import { community, handClock, keys, learned, ofUser, ofVersion, source, user } from './trap.test-kit.ts'
 
 function takerOf(...enrolments: ReturnType<typeof ofVersion>[]) {
   const told: FromReceiver[] = []
@@ -41,7 +41,7 @@ test('what was counted is told once, with the keys that were made, and nothing w
   const { taker, told } = takerOf(ofUser())
   taker.tellCounts()
   expect(told).toEqual([])
-  taker.hear({ kind: 'engines', engines: [{ router: 'ce1', engineId: engine, hasLostCount: false }] })
+  taker.hear({ kind: 'engines', engines: [learned()] })
   taker.take(trapV3(user, keys), source)
   taker.take(Buffer.alloc(3), source)
   taker.take(trapV3(user, keys), '10.0.0.7')

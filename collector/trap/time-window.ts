@@ -1,38 +1,59 @@
 import type { UsmParameters } from '../probe/snmp/message.ts'
+import { PastTraps } from './past-traps.ts'
+
+/** What an engine says of its clock (RFC 3414 §2.2.2). */
+export interface EngineTime {
+  /** How often it has started. */
+  boots: number
+  /** Seconds since then. */
+  time: number
+}
 
 /** RFC 3414 §2.2.3 and §3.2 step 7. */
 const windowSeconds = 150
 const lastBoots = 2 ** 31 - 1
-/** More than one source may send within the window; beyond it, what comes is refused until the window has moved. */
-const mostRemembered = 4_096
 
 /**
- * Keeps one engine's genuine traps from being taken twice. Its clock is known from them alone: an agent and the tools
- * beside it may each have one of their own, and what protects is the key together with what came before.
+ * Keeps one engine's genuine traps from being taken twice or long after they were sent. An agent and the tools beside
+ * it may each have a clock of their own, so there are two: the agent's, known from polling, with which a trap agrees or
+ * does not, and that of all traps that do not agree, known from themselves alone. Neither moves the other, so that
+ * nobody who speaks by the one, or plays an old trap again, can shut out the other.
  */
 export class TimeWindow {
-  #boots = 0
-  #time = 0
-  /** Digests of what was taken within the window, with the time that each was sent at. */
-  readonly #seen = new Map<string, number>()
+  readonly #past = new PastTraps()
+  #polled: (EngineTime & { atMs: number }) | null = null
+  /** The latest of the traps that did not agree with the polled clock. */
+  #other: (EngineTime & { atMs: number }) | null = null
+
+  /** Takes what polling found: what the engine's clock says at `atMs`, milliseconds of the clock that `refuse` is told. */
+  learn({ boots, time }: EngineTime, atMs: number): void {
+    this.#polled = { boots, time, atMs }
+    // That was the agent itself, which spoke of a start before polling knew of it.
+    if (this.#other !== null && this.#agrees(this.#other, this.#other.atMs)) this.#other = null
+  }
 
   /** Takes a message whose digest is right, or says why it is not to be believed; null: it is new. */
-  refuse({ boots, time, digest }: UsmParameters): 'outside-time-window' | 'replay' | 'flood' | null {
-    if (boots === lastBoots || boots < this.#boots) return 'outside-time-window'
-    if (boots === this.#boots && time < this.#time - windowSeconds) return 'outside-time-window'
-    const name = digest.toString('base64')
-    if (this.#seen.has(name)) return 'replay'
-    this.#move(boots, time)
-    if (this.#seen.size >= mostRemembered) return 'flood'
-    this.#seen.set(name, time)
+  refuse(usm: UsmParameters, atMs: number): 'outside-time-window' | 'replay' | 'flood' | null {
+    const { boots, time } = usm
+    if (boots === lastBoots) return 'outside-time-window'
+    const agrees = this.#agrees(usm, atMs)
+    if (!agrees && (this.#isOlder(usm) || this.#past.isForgotten(usm))) return 'outside-time-window'
+    const why = this.#past.refuse(usm, atMs)
+    if (why !== null || agrees) return why
+    const other = this.#other
+    if (other === null || boots > other.boots || time > other.time) this.#other = { boots, time, atMs }
     return null
   }
 
-  #move(boots: number, time: number): void {
-    if (boots > this.#boots) this.#seen.clear()
-    else if (time <= this.#time) return
-    this.#boots = boots
-    this.#time = time
-    for (const [name, sentAt] of this.#seen) if (sentAt < time - windowSeconds) this.#seen.delete(name)
+  #agrees({ boots, time }: EngineTime, atMs: number): boolean {
+    const polled = this.#polled
+    if (polled === null || polled.boots !== boots) return false
+    return Math.abs(time - polled.time - (atMs - polled.atMs) / 1_000) <= windowSeconds
+  }
+
+  #isOlder({ boots, time }: EngineTime): boolean {
+    const other = this.#other
+    if (other === null) return false
+    return boots < other.boots || (boots === other.boots && time < other.time - windowSeconds)
   }
 }

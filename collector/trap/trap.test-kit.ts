@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { SnmpSettings } from '../domain/router.ts'
 import { engineId } from '../simulator/hostile/forge.ts'
 import type { UserKeys } from '../simulator/hostile/signed.ts'
+import type { EngineTold } from './engine-news.ts'
 import type { Enrolment } from './enrolment.ts'
 
 /** A clock that stands until it is set. */
@@ -16,6 +17,14 @@ export const user = 'mon'
 export const authKey = 'kunci-otentikasi'
 export const privKey = 'kunci-kerahasiaan'
 export const engine = engineId.toString('hex')
+/** What polling found of a router, whose traps of boots 1 and its first seconds are of now. */
+export const learned = (router = 'ce1', clock: Partial<EngineTold> = {}): EngineTold => ({
+  router,
+  engineId: engine,
+  boots: 1,
+  time: 1,
+  ...clock,
+})
 /** What a genuine sender of the users below signs with. */
 export const keys: UserKeys = { hash: 'sha256', authKey, privKey }
 export const onlySigned: UserKeys = { ...keys, privKey: null }

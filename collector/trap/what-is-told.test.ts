@@ -9,7 +9,7 @@ import { enrolmentsOf } from './enrolment.ts'
 import { KnownRouter } from './known-router.ts'
 import { RefusalLog } from './refusal-log.ts'
 import { hadSettled } from './restart-pause.ts'
-import { engine, handClock, ofUser, ofVersion } from './trap.test-kit.ts'
+import { engine, handClock, learned, ofUser, ofVersion } from './trap.test-kit.ts'
 import { cureOf } from './unheard-cure.ts'
 
 test('routers that are asked by SNMP are enrolled, with every address that their traps come from', () => {
@@ -34,35 +34,41 @@ test('routers that are asked by SNMP are enrolled, with every address that their
   ])
 })
 
-test('an engine is told of when it is learned, when it changes, and to a receiver that begins anew', () => {
+test('an engine is told of when it is learned, when its clock steps, and to a receiver that begins anew', () => {
   const known = new Map<string, SnmpEngine>()
-  const news = new EngineNews((router) => known.get(router) ?? null)
+  const clock = handClock()
+  const news = new EngineNews({ engineOf: (router) => known.get(router) ?? null, clock })
   const learn = (id: string, boots: number, time: number) =>
-    known.set('ce1', { id, boots, time, atMonotonicMs: 0 })
-  const told = (engineId: string, hasLostCount = false) => [{ router: 'ce1', engineId, hasLostCount }]
+    known.set('ce1', { id, boots, time, atMonotonicMs: clock.monotonicMs() })
+  const told = (engineId: string, boots: number, time: number) => [{ router: 'ce1', engineId, boots, time }]
   const enrolments = [ofUser(), ofVersion('2c', { router: 'ce2' })]
   news.enrol(enrolments)
   expect(news.take()).toEqual([])
   learn(engine, 7, 1_000)
-  expect([news.take(), news.take()]).toEqual([told(engine), []])
-  learn(engine, 8, 10)
+  expect([news.take(), news.take()]).toEqual([told(engine, 7, 1_000), []])
+  clock.pass(60_000)
+  learn(engine, 7, 1_069)
   expect(news.take()).toEqual([])
-  learn('80000000ff', 1, 5_000)
-  expect(news.take()).toEqual(told('80000000ff'))
-  learn('80000000ff', 1, 4_900)
-  expect(news.take()).toEqual([])
+  learn(engine, 7, 1_071)
+  expect(news.take()).toEqual(told(engine, 7, 1_071))
+  learn(engine, 8, 1_071)
+  expect(news.take()).toEqual(told(engine, 8, 1_071))
+  learn('80000000ff', 8, 1_071)
+  expect(news.take()).toEqual(told('80000000ff', 8, 1_071))
   learn('80000000ff', 1, 20)
-  expect(news.take()).toEqual(told('80000000ff', true))
-  learn('80000000ff', 0, 9_000)
-  expect(news.take()).toEqual(told('80000000ff', true))
+  expect(news.take()).toEqual(told('80000000ff', 1, 20))
+  clock.pass(5_000)
   news.enrol(enrolments)
-  expect(news.take()).toEqual(told('80000000ff'))
+  expect(news.take()).toEqual(told('80000000ff', 1, 25))
+  known.clear()
+  news.enrol(enrolments)
+  expect(news.take()).toEqual([])
 })
 
 test('a router that has another engine has no longer the one before', () => {
   const router = new KnownRouter(ofUser(), () => {})
-  router.learnEngine(engine)
-  router.learnEngine('80000000ff')
+  router.learnEngine(learned(), 0)
+  router.learnEngine(learned('ce1', { engineId: '80000000ff' }), 0)
   expect([
     router.hasEngine(Buffer.from(engine, 'hex')),
     router.hasEngine(Buffer.from('80000000ff', 'hex')),
