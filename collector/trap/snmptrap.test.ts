@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AuthProtocol, PrivProtocol } from '../domain/router.ts'
+import { trapV3 } from '../simulator/hostile/forge-trap.ts'
 import type { Enrolment } from './enrolment.ts'
 import { type Heard, hearing } from './receiver.test-kit.ts'
-import { authKey, community, engine, ofUser, ofVersion, privKey } from './trap.test-kit.ts'
+import { authKey, community, engine, keys, ofUser, ofVersion, privKey } from './trap.test-kit.ts'
 
 const program = '/usr/bin/snmptrap'
 const isInstalled = existsSync(program)
@@ -44,6 +45,9 @@ const enrolments = [
   ...users.map(enrolmentOf),
 ]
 
+/** The agent has started more often than a program can know that is only told its engine. */
+const agent = { id: engine, boots: 5, time: 4_000, atMonotonicMs: performance.now() }
+
 const linkDown = '1.3.6.1.6.3.1.1.5.3'
 const ifIndex = ['1.3.6.1.2.1.2.2.1.1.2', 'i', '2']
 
@@ -51,7 +55,7 @@ describe.skipIf(!isInstalled)(`the real snmptrap${skipped}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'snmptrap-'))
   let heard: Heard
   beforeAll(async () => {
-    heard = await hearing(enrolments, {}, (stop) => afterAll(stop))
+    heard = await hearing(enrolments, { engineOf: () => agent }, (stop) => afterAll(stop))
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -123,6 +127,17 @@ describe.skipIf(!isInstalled)(`the real snmptrap${skipped}`, () => {
     await refused('other-user', () => send(v3('eve', 'SHA-256', null)))
     await refused('unknown-engine', () => send(v3('sha256', 'SHA-256', null, ['-e', '0x80000000aabbccdd'])))
     await refused('other-community', () => send(['-v', '2c', '-c', 'salah']))
+  })
+
+  it('is heard beside the agent, whose clock is another, and the agent beside it', async () => {
+    const ofAgent = (time: number) => trapV3('sha256aes', keys, { boots: agent.boots, time })
+    const { accepted, refused } = heard.receiver.health()
+    for (const time of [4_000, 4_001, 4_002]) {
+      await heard.send(ofAgent(time))
+      await send(v3('sha256aes', 'SHA-256', 'AES-128'))
+    }
+    await vi.waitFor(() => expect(heard.receiver.health().accepted).toBe(accepted + 6), { timeout: 5_000 })
+    expect(heard.receiver.health().refused).toEqual(refused)
   })
 
   it('is refused where its engine says that it was started before', async () => {
