@@ -4,7 +4,7 @@ import type { Varbind } from 'net-snmp'
 import { bgpStates, type SessionReading } from '../../domain/vpn-reading.ts'
 import { tags } from './ber.ts'
 import type { WalkMeans } from './column-walk.ts'
-import type { FailedReply } from './failure.ts'
+import { failed, type FailedReply } from './failure.ts'
 import type { RouterMemory } from './router-memory.ts'
 import { readTable } from './table.ts'
 import { toUnsigned32 } from './values.ts'
@@ -20,8 +20,8 @@ const columns = {
 /** What every router has that has this MIB. */
 export const bgpLocalAs = `${bgp}.2.0`
 
-/** A router with more is no office's, and its table not asked to its end. */
-const mostSessions = 64
+/** A router with more is no office's: it is asked for those that its links name, and for no other. */
+const mostSessions = 256
 
 /** Beyond it a time is no time: it would be 68 years. */
 const longestSeconds = 2 ** 31
@@ -52,14 +52,17 @@ export function readSession(
   return sessionOf(peer, state, value('bgpPeerAdminStatus'), value('bgpPeerFsmEstablishedTime'))
 }
 
-/** The sessions of the router, in the order of their addresses; those beyond what is kept are not asked for. */
+/** The sessions of the router, in the order of their addresses; a failure where these would not be all. */
 export async function findSessions(means: WalkMeans): Promise<SessionReading[] | FailedReply> {
   const table = await readTable(means, Object.values(columns), mostSessions)
   if (!table.ok) return table
-  return [...table.rows].flatMap(
+  if (!table.isWhole) return failed('bad-answer', `it has more than ${mostSessions} BGP sessions`)
+  const sessions = [...table.rows].flatMap(
     ([peer, [state, adminStatus, time]]) =>
       (isIPv4(peer) ? sessionOf(peer, state, adminStatus, time) : null) ?? [],
   )
+  const isAll = sessions.length === table.rows.size
+  return isAll ? sessions : failed('bad-answer', 'a BGP session of it cannot be read')
 }
 
 function stateName(peer: string): string {

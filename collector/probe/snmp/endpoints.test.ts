@@ -123,21 +123,55 @@ describe('the search', () => {
     expect(router.requests.flatMap(({ oids }) => oids).some((oid) => oid.startsWith(`${bgp}.3`))).toBe(false)
   })
 
-  it('keeps 64 sessions of a router that has ten thousand, and asks for few more', async () => {
+  it('finds nothing on a router that has ten thousand sessions, and asks for few of them', async () => {
     router.play(endless(`${bgp}.3.1.2`, (row) => `10.${row >> 16}.${(row >> 8) & 255}.${row & 255}`, 10_000))
-    const { found } = await router.visit([link])
-    expect(found?.sessions).toHaveLength(64)
-    expect(router.requests.length).toBeLessThan(20)
-    expect((await router.visit([link])).vpn.get('utama')?.session ?? null).toBeNull()
+    expect((await router.visit([link])).found).toBeNull()
+    expect(router.requests.length).toBeLessThan(30)
+    expect((await router.visit([link])).vpn.size).toBe(0)
   })
 
-  it('keeps 256 tunnels of more, and gives none of so many to a link', async () => {
-    const names = Array.from({ length: 260 }, (_, at) => `tun${at}`)
+  it('finds 256 sessions, and of a router that has more what its links name', async () => {
+    for (let row = 1; row < 256; row += 1) setPeer(`10.9.1.${row}`)
+    expect((await router.visit([link])).found?.sessions).toHaveLength(256)
+    setPeer('10.9.2.1')
+    router.pass(600)
+    const hub = vpnLink({ bgpPeer: '10.9.2.1', interface: 'tun0' }, 'wan0')
+    const seen = await router.visit([hub])
+    expect(seen.found).toBeNull()
+    expect(seen.vpn.get('utama')).toMatchObject({
+      session: { state: 'established' },
+      tunnels: [{ found: true }],
+    })
+  })
+
+  it.each([
+    [256, 256, 256],
+    [257, 0, null],
+    [1, 257, null],
+  ])('with %i tunnels beside %i interfaces of no type finds %s', async (tunnels, unclear, finds) => {
+    const names = Array.from({ length: tunnels + unclear }, (_, at) => `antar${at}`)
     for (const [oid, value] of tableOf(names)) router.table.set(oid, value)
-    for (const at of names.keys()) router.table.set(instance('ifType', at + 1), integer(131))
-    const { found } = await router.visit([link])
-    expect(found?.tunnels).toHaveLength(256)
-    expect((await router.visit([link])).vpn.get('utama')).toMatchObject({ tunnels: [] })
+    for (const at of names.keys())
+      router.table.set(instance('ifType', at + 1), integer(at < tunnels ? 131 : 1))
+    const named = vpnLink({ interface: names[tunnels - 1]! })
+    const seen = await router.visit([named])
+    expect(seen.found?.tunnels.length ?? null).toBe(finds)
+    expect(seen.vpn.get('utama')).toMatchObject({ tunnels: [{ found: true, operStatus: 'up' }] })
+  })
+
+  it.each([131, 1])('is not taken for whole in a table without end, of type %i', async (type) => {
+    router.play(endless('1.3.6.1.2.1.2.2.1.3', String, 10_000, type))
+    expect((await router.visit([link])).found).toBeNull()
+    expect(router.requests.length).toBeLessThan(30)
+    expect((await router.visit([link])).vpn.size).toBe(0)
+  })
+
+  it('keeps what was the link’s while it cannot read one of two sessions, and finds nothing', async () => {
+    for (const _ of [1, 2]) await router.visit([link])
+    setPeer('10.9.0.2', 0)
+    router.pass(600)
+    expect((await router.visit([link])).found).toBeNull()
+    expect(await router.read(link)).toMatchObject({ session: { peer: '10.9.0.1', state: 'established' } })
   })
 
   it('comes to an end in a table without end, finds nothing by it, and is not made again at once', async () => {

@@ -28,7 +28,8 @@ interface Looked {
 /**
  * What a visit asks beyond its GET: the associations of a router whose links have such, each time; and all
  * that there is, at first sight, after a restart and every ten minutes. Nothing is found in a search of which
- * a part failed. All of it together costs no more than one search of a table may.
+ * a part failed, or of a router that has more than is kept: a link would be given the first of many as if it
+ * were the only one. All of it together costs no more than one search of a table may.
  */
 export async function lookFurther(
   means: WalkMeans,

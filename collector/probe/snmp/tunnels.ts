@@ -2,7 +2,7 @@
 import type { Varbind } from 'net-snmp'
 import type { TunnelReading } from '../../domain/vpn-reading.ts'
 import { walkColumn, type WalkMeans } from './column-walk.ts'
-import type { FailedReply } from './failure.ts'
+import { failed, type FailedReply } from './failure.ts'
 import { columns, instance, system } from './mib.ts'
 import type { KnownInterface } from './router-memory.ts'
 import { getWithin } from './table.ts'
@@ -15,7 +15,10 @@ const tunnelTypes: readonly number[] = [23, 131]
 const tunnelName = /^(?:tun|wg|vti|ipsec|xfrm|gre)\d+$/
 const other = 1
 
+/** A router with more is no office's: it is asked for those that its links name, and for no other. */
 const mostTunnels = 256
+/** Interfaces without a type of their own, most of which are no tunnels. */
+const mostUnclear = 256
 const tunnelsPerGet = 8
 
 /** All that is asked of an interface which is only a tunnel: its name first, as proof that the index is its own. */
@@ -42,20 +45,27 @@ export function missingTunnel(name: string): TunnelReading {
   return { name, found: false, operStatus: null, lastChangeCs: null }
 }
 
-/** The tunnel interfaces of the router by their indexes, in the order of these. */
+/** The tunnel interfaces of the router by their indexes, in the order of these; a failure where these would not be all. */
 export async function findTunnels(
   means: WalkMeans,
   sysUpTimeCs: number,
 ): Promise<Map<number, TunnelReading> | FailedReply> {
   const indexes: number[] = []
   const unclear = new Set<number>()
+  let tunnels = 0
+  let isWhole = true
   const failure = await walkColumn(means, columns.ifType, ({ index, varbind }) => {
-    const type = toUnsigned32(varbind) ?? 0
-    if (type === other) unclear.add(Number.parseInt(index, 10))
-    if (type === other || tunnelTypes.includes(type)) indexes.push(Number.parseInt(index, 10))
-    return indexes.length < mostTunnels
+    const type = toUnsigned32(varbind) ?? other
+    const isTunnel = tunnelTypes.includes(type)
+    if (!isTunnel && type !== other) return true
+    if (isTunnel) tunnels += 1
+    else unclear.add(Number.parseInt(index, 10))
+    indexes.push(Number.parseInt(index, 10))
+    isWhole = tunnels <= mostTunnels && unclear.size <= mostUnclear
+    return isWhole
   })
   if (failure !== null) return failure
+  if (!isWhole) return failed('bad-answer', `it has more than ${mostTunnels} interfaces that may be tunnels`)
   // SNMPv1 fails the whole of a question for one missing name, and ifDescr no router lacks.
   const nameColumns = means.memory.isV1 ? (['ifDescr'] as const) : (['ifName', 'ifDescr'] as const)
   const found = new Map<number, TunnelReading>()
