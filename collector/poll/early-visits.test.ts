@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Router } from '../domain/router.ts'
 import type { Trap } from '../domain/trap.ts'
@@ -12,6 +13,9 @@ const known = new Map<string, Router>(
     { id, satker: '900001', address: '10.0.0.1', trapsFrom: [], snmp: id === 'echo-only' ? null : snmp },
   ]),
 )
+
+const fleet = Array.from({ length: 1_000 }, (_, index) => `hub-ce${index}`)
+for (const id of fleet) known.set(id, { id, satker: '900001', address: '10.0.0.1', trapsFrom: [], snmp })
 
 function stage() {
   let nowMs = 0
@@ -50,7 +54,7 @@ function stage() {
     async until(second: number) {
       for (; nowMs < second * 1000;) {
         nowMs += 1000
-        early.lookAgain()
+        early.onSecond()
         await new Promise(setImmediate)
       }
     },
@@ -65,14 +69,14 @@ test('a trap leads to a visit now and another two minutes later, and to no more'
   expect(early.count).toBe(2)
 })
 
-test('many traps within ten seconds lead to one visit, and to one two minutes after the last of them', async () => {
+test('many traps within ten seconds lead to one visit, one after those, and one two minutes after the last', async () => {
   const { trap, until, visits } = stage()
   for (let second = 0; second < 10; second++) {
     trap('ce1')
     await until(second + 1)
   }
   await until(600)
-  expect(visits).toEqual(['ce1 at 0', 'ce1 at 129'])
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 10', 'ce1 at 129'])
 })
 
 test('a router that goes on telling is visited every ten seconds at most', async () => {
@@ -82,7 +86,77 @@ test('a router that goes on telling is visited every ten seconds at most', async
     await until(second + 1)
   }
   await until(600)
-  expect(visits).toEqual([...[0, 10, 20, 30, 40, 50].map((at) => `ce1 at ${at}`), 'ce1 at 179'])
+  expect(visits).toEqual([...[0, 10, 20, 30, 40, 50, 60].map((at) => `ce1 at ${at}`), 'ce1 at 179'])
+})
+
+test('what a router tells too soon after a visit is seen ten seconds after that, and two minutes later', async () => {
+  const { trap, until, visits } = stage()
+  trap('ce1')
+  await until(5)
+  trap('ce1')
+  await until(600)
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 10', 'ce1 at 125'])
+})
+
+test('what it tells soon after the visit of two minutes later too', async () => {
+  const { trap, until, visits } = stage()
+  trap('ce1')
+  await until(123)
+  trap('ce1')
+  await until(600)
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 120', 'ce1 at 130', 'ce1 at 243'])
+})
+
+test('of traps at any seconds each is followed by a visit within ten seconds, and none by two', () => {
+  const second = fc.integer({ min: 0, max: 400 })
+  return fc.assert(
+    fc.asyncProperty(fc.uniqueArray(second, { minLength: 1, maxLength: 60 }), async (unsorted) => {
+      const seconds = unsorted.sort((one, other) => one - other)
+      const { trap, until, visits } = stage()
+      for (const at of seconds) {
+        await until(at)
+        trap('ce1')
+      }
+      await until(600)
+      const visitedAt = visits.map((visit) => Number(visit.slice('ce1 at '.length)))
+      const gaps = visitedAt.slice(1).map((at, index) => at - visitedAt[index]!)
+      expect(gaps.filter((gap) => gap < 10)).toEqual([])
+      const heeded = (from: number) => visitedAt.some((at) => at >= from && at <= from + 10)
+      expect(seconds.filter((at) => !heeded(at))).toEqual([])
+      expect(visitedAt.at(-1)).toBe(seconds.at(-1)! + 120)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test('a thousand routers that tell at once are visited in order, a hundred a second, and so again', async () => {
+  const { trap, until, visits, early } = stage()
+  for (const id of fleet) trap(id)
+  await until(3)
+  for (const id of fleet) trap(id)
+  trap('ce1')
+  expect(visits).toHaveLength(400)
+  await until(600)
+  const first = fleet.map((id, index) => `${id} at ${Math.floor(index / 100)}`)
+  expect(visits.slice(0, 1_000)).toEqual(first)
+  expect(visits[1_000]).toBe('ce1 at 10')
+  const perSecond = Map.groupBy(visits, (visit) => Number(visit.split(' at ')[1]))
+  expect([...perSecond.values()].filter((those) => those.length > 100)).toEqual([])
+  const ofEach = Map.groupBy(visits, (visit) => visit.split(' at ')[0])
+  // The first four hundred had been visited when they told more.
+  expect(fleet.map((id) => ofEach.get(id)?.length)).toEqual(fleet.map((_, index) => (index < 400 ? 3 : 2)))
+  expect(early.count).toBe(visits.length)
+})
+
+test('a router that is gone while it waits holds up no other', async () => {
+  const { trap, until, visits } = stage()
+  for (const id of fleet.slice(0, 100)) trap(id)
+  const ce2 = known.get('ce2')
+  trap('ce2', 'ce1')
+  known.delete('ce2')
+  await until(2)
+  if (ce2) known.set('ce2', ce2)
+  expect(visits.slice(100)).toEqual(['ce1 at 1'])
 })
 
 test('routers do not use up what is the others’', async () => {
@@ -136,6 +210,6 @@ test('one line of the log tells of a trap that led to a visit', () => {
   trap('ce1')
   expect(lines).toEqual([
     { event: 'trap', kind: 'linkDown', routers: ['ce1'] },
-    { event: 'trap', kind: 'linkDown', routers: ['ce2'] },
+    { event: 'trap', kind: 'linkDown', routers: ['ce1', 'ce2'] },
   ])
 })

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import type { Router } from '../domain/router.ts'
 import type { Trap } from '../domain/trap.ts'
 import type { Log } from '../log.ts'
+import { Pace } from './pace.ts'
 import type { Turns } from './turns.ts'
 
 export interface EarlyVisitsDeps {
@@ -18,24 +19,36 @@ export interface EarlyVisitsDeps {
 const askAgainAfterMs = 10_000
 /** Whatever was on its way up or down has come to rest by then (as in Zino's handling of link traps). */
 const lookAgainAfterMs = 2 * 60_000
+/** All routers behind a hub speak up at once when it comes back. */
+const mostPerSecond = 100
 
 interface Asked {
-  atMs: number
-  lookAgainAtMs: number
+  /** When its last early visit began. */
+  visitedAtMs: number
+  /** A visit is to come as soon as it may: whatever else the router tells until it begins, it sees. */
+  isWaiting: boolean
+  /** It told something when it was too early to visit it again. */
+  hasMoreToTell: boolean
+  /** Two minutes after its last trap, until it has been visited then. */
+  lookAgainAtMs: number | null
 }
 
 /**
- * What a trap leads to: a visit now, and another two minutes after the last one. Only what a visit reads is believed,
- * so that whoever can forge a trap can cost us a visit and nothing else.
+ * What a trap leads to: a visit now, or ten seconds after the last that a trap led to, and another two minutes after the
+ * last trap. Only what a visit reads is believed, so that whoever can forge a trap can cost us a visit and nothing else.
  */
 export class EarlyVisits {
   readonly #deps: EarlyVisitsDeps
-  /** By router; those that are known and have sent a trap within two minutes. */
+  /** By router; those that are known, and that have sent a trap within two minutes or were visited just now. */
   readonly #asked = new Map<string, Asked>()
+  /** Routers that wait for the pace, the first first: each once, so that there are no more of them than routers. */
+  readonly #queue = new Set<string>()
+  readonly #pace: Pace
   #count = 0
 
   constructor(deps: EarlyVisitsDeps) {
     this.#deps = deps
+    this.#pace = new Pace(deps.clock, mostPerSecond)
   }
 
   /** Visits that were asked for since the start. */
@@ -44,39 +57,85 @@ export class EarlyVisits {
   }
 
   ask({ routers, kind }: Trap): void {
-    const nowMs = this.#deps.clock.monotonicMs()
-    const visited = routers.filter((id) => this.#heed(id, nowMs))
+    const visited = routers.filter((id) => this.#heed(id))
+    this.#visitNext()
     if (visited.length > 0) this.#deps.log.info('trap', { kind, routers: visited })
   }
 
-  /** To be called each second: makes the second visits that are due. */
-  lookAgain(): void {
+  /** To be called each second: makes the visits that are due. */
+  onSecond(): void {
     const nowMs = this.#deps.clock.monotonicMs()
-    for (const [id, { lookAgainAtMs }] of this.#asked) {
-      if (lookAgainAtMs > nowMs) continue
-      this.#asked.delete(id)
-      this.#visit(id)
+    for (const [id, asked] of this.#asked) {
+      if (asked.isWaiting || !mayBeVisited(asked, nowMs)) continue
+      if (asked.hasMoreToTell || isDue(asked, nowMs)) this.#enqueue(id, asked)
+      else if (asked.lookAgainAtMs === null) this.#asked.delete(id)
     }
+    this.#visitNext()
   }
 
-  /** Whether it led to a visit now. */
-  #heed(id: string, nowMs: number): boolean {
-    const asked = this.#asked.get(id)
-    const lookAgainAtMs = nowMs + lookAgainAfterMs
-    if (asked !== undefined && nowMs - asked.atMs < askAgainAfterMs) {
-      asked.lookAgainAtMs = lookAgainAtMs
-      return false
-    }
-    if (!this.#visit(id)) return false
-    this.#asked.set(id, { atMs: nowMs, lookAgainAtMs })
+  /** Whether it leads to a visit that was not to come anyway. */
+  #heed(id: string): boolean {
+    if (this.#visited(id) === null) return false
+    const nowMs = this.#deps.clock.monotonicMs()
+    const asked = this.#asked.get(id) ?? neverAsked()
+    this.#asked.set(id, asked)
+    asked.lookAgainAtMs = nowMs + lookAgainAfterMs
+    if (asked.isWaiting || asked.hasMoreToTell) return false
+    if (mayBeVisited(asked, nowMs)) this.#enqueue(id, asked)
+    else asked.hasMoreToTell = true
     return true
   }
 
-  #visit(id: string): boolean {
-    const router = this.#deps.router(id)
-    if (router === undefined || router.snmp === null) return false
+  #enqueue(id: string, asked: Asked): void {
+    asked.isWaiting = true
+    this.#queue.add(id)
+  }
+
+  #visitNext(): void {
+    for (const id of this.#queue) {
+      const router = this.#visited(id)
+      if (router !== null && !this.#pace.lets()) return
+      this.#queue.delete(id)
+      if (router === null) this.#asked.delete(id)
+      else this.#visit(router)
+    }
+  }
+
+  #visit(router: Router): void {
     this.#count += 1
-    this.#deps.turns.takeNext(id, () => this.#deps.visit(router))
-    return true
+    this.#deps.turns.takeNext(router.id, () => {
+      const asked = this.#asked.get(router.id)
+      if (asked !== undefined) begin(asked, this.#deps.clock.monotonicMs())
+      return this.#deps.visit(router)
+    })
   }
+
+  #visited(id: string): Router | null {
+    const router = this.#deps.router(id)
+    return router === undefined || router.snmp === null ? null : router
+  }
+}
+
+function neverAsked(): Asked {
+  return {
+    visitedAtMs: Number.NEGATIVE_INFINITY,
+    isWaiting: false,
+    hasMoreToTell: false,
+    lookAgainAtMs: null,
+  }
+}
+
+function mayBeVisited({ visitedAtMs }: Asked, nowMs: number): boolean {
+  return nowMs - visitedAtMs >= askAgainAfterMs
+}
+
+function isDue({ lookAgainAtMs }: Asked, nowMs: number): boolean {
+  return lookAgainAtMs !== null && lookAgainAtMs <= nowMs
+}
+
+function begin(asked: Asked, nowMs: number): void {
+  if (isDue(asked, nowMs)) asked.lookAgainAtMs = null
+  asked.visitedAtMs = nowMs
+  asked.isWaiting = false
+  asked.hasMoreToTell = false
 }

@@ -100,7 +100,7 @@ export class Rounds {
     if (slice.length > 0)
       this.#sweeps.take(`slice ${second % this.#sweepSeconds}`, () => measurement.sweep(slice))
     for (const router of this.#rota.due(second)) this.#visits.take(router.id, () => measurement.visit(router))
-    this.#early.lookAgain()
+    this.#early.onSecond()
     const now = clock.now()
     const lossy = [...fleet.links].filter(
       (one) => needsQualityRound(one, now) && placeOf(one.link.id, 60) === second % 60,
