@@ -1,5 +1,6 @@
 /** What is measured of the product by hand: figures to compare with their goals, which no test asserts. */
 import { gateBench } from './gate.ts'
+import { gatePrivateBench } from './gate-private.ts'
 import { trapFloodBench } from './trap-flood.ts'
 
 export interface Bench {
@@ -19,4 +20,4 @@ export interface Figure {
   goal: number | null
 }
 
-export const benches: readonly Bench[] = [gateBench, trapFloodBench]
+export const benches: readonly Bench[] = [gateBench, gatePrivateBench, trapFloodBench]

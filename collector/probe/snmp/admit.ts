@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { tags } from './ber.ts'
-import { versions, type Pdu, type SnmpMessage, type UsmParameters } from './message.ts'
+import { parseScopedPdu, versions, type Pdu, type SnmpMessage, type UsmParameters } from './message.ts'
 
 /** Why a datagram was not let through to the SNMP library; `unasked` is from a stranger, to no question of ours, or too late. */
 export type Refusal =
@@ -15,11 +15,24 @@ export type Refusal =
   | 'below-security-level'
   | 'above-security-level'
   | 'wrong-digest'
+  | 'undecipherable'
   | 'outside-time-window'
   | 'too-many-reports'
+  | 'too-many-engines'
 
-/** Whether the digest of a datagram was made with our key. */
-export type DigestCheck = (datagram: Buffer, usm: UsmParameters) => boolean
+export interface Refused {
+  why: Refusal
+  /** The rule that was broken, for a person; null where `why` says it all. */
+  fault: string | null
+}
+
+/** What only who knows our secrets can tell of a message of SNMPv3. */
+export interface Secrets {
+  /** Whether the digest of a datagram was made with our key. */
+  isAuthentic(datagram: Buffer, usm: UsmParameters): boolean
+  /** Null where there is no key to decrypt with. */
+  decrypted(scoped: Buffer, usm: UsmParameters): Buffer | null
+}
 
 const maxErrorStatus = 18
 const leastEngineIdLength = 5
@@ -27,23 +40,44 @@ const notInTimeWindows = '1.3.6.1.6.3.15.1.1.2.0'
 
 /**
  * Whether an answer is one to what was asked, from somebody who knows our secret: null lets it through.
- * `asked` is the very datagram we sent, so that the answer is held to its security level, user and engine.
+ * `asked` is the very datagram we sent, so that the answer is held to its security level, user, engine and request-id.
+ * What is encrypted is opened once it is known who signed it, and its PDU is then part of both messages.
  */
 export function admit(
   datagram: Buffer,
   answer: SnmpMessage,
   asked: SnmpMessage,
-  isAuthentic: DigestCheck,
+  secrets: Secrets,
+): Refused | null {
+  const sender = refuseSender(datagram, answer, asked, secrets)
+  if (sender !== null) return { why: sender, fault: null }
+  const sealed = open(answer, secrets) ?? open(asked, secrets)
+  if (sealed !== null) return sealed
+  const why = refusePdu(answer.pdu!, asked)
+  return why === null ? null : { why, fault: null }
+}
+
+function refuseSender(
+  datagram: Buffer,
+  answer: SnmpMessage,
+  asked: SnmpMessage,
+  secrets: Secrets,
 ): Refusal | null {
   if (answer.version !== asked.version) return 'other-version'
-  const refusal =
-    answer.version === versions.v3
-      ? refuseV3(datagram, answer, asked, isAuthentic)
-      : isSame(answer.community!, asked.community!)
-        ? null
-        : 'other-community'
-  if (refusal !== null || answer.pdu === null) return refusal
-  return refusePdu(answer.pdu, asked)
+  if (answer.version === versions.v3) return refuseV3(datagram, answer, asked, secrets)
+  return isSame(answer.community!, asked.community!) ? null : 'other-community'
+}
+
+/** Reads the PDU of a message whose digest is right, if it is encrypted and was not read before. */
+function open(message: SnmpMessage, secrets: Secrets): Refused | null {
+  if (message.pdu !== null) return null
+  const plain = secrets.decrypted(message.scoped!, message.usm!)
+  // Whatever decryption makes of another key's work, a scoped PDU begins with this.
+  if (plain?.[0] !== tags.sequence) return { why: 'undecipherable', fault: 'check the privacy key' }
+  const parsed = parseScopedPdu(plain)
+  if (!parsed.ok) return { why: 'malformed', fault: parsed.fault }
+  message.pdu = parsed.pdu
+  return null
 }
 
 /** A Report says why there is no answer: only SNMPv3 has it, and it may come below the level asked for. */
@@ -55,7 +89,7 @@ function refuseV3(
   datagram: Buffer,
   answer: SnmpMessage,
   asked: SnmpMessage,
-  isAuthentic: DigestCheck,
+  secrets: Secrets,
 ): Refusal | null {
   const theirs = answer.usm!
   const ours = asked.usm!
@@ -72,7 +106,7 @@ function refuseV3(
     return level(ours) > 0 && answer.pdu?.reported === notInTimeWindows ? 'below-security-level' : null
   }
   if (!theirs.engineId.equals(ours.engineId)) return 'other-engine'
-  return theirs.isAuthenticated && !isAuthentic(datagram, theirs) ? 'wrong-digest' : null
+  return theirs.isAuthenticated && !secrets.isAuthentic(datagram, theirs) ? 'wrong-digest' : null
 }
 
 function refusePdu(pdu: Pdu, asked: SnmpMessage): Refusal | null {

@@ -1,8 +1,7 @@
 import snmp, { type User } from 'net-snmp'
 import type { PrivProtocol } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
-import type { DigestCheck } from './admit.ts'
-import { authAlgorithms, isDigestRight } from './usm-digest.ts'
+import { authAlgorithms } from './usm-digest.ts'
 
 /** What net-snmp is given to ask with; built from the access of one router, and never logged. */
 export type Credentials =
@@ -38,21 +37,6 @@ export function credentialsOf(access: SnmpAccess): Credentials | { missing: stri
   user.privProtocol = snmp.PrivProtocols[privNames[settings.privProtocol]]
   user.privKey = privKey
   return { version: 'user', user }
-}
-
-/**
- * Checks digests with the key of an access before anything in the datagram is used. The library would check
- * too, but only after it had decrypted, and a forged answer would cost it the request.
- */
-export function digestCheckOf({ settings, authKey }: SnmpAccess): DigestCheck {
-  const { authProtocol } = settings
-  if (authProtocol === null || authKey === null) return () => false
-  const { name, digestLength } = authAlgorithms[authProtocol]
-  return (datagram, usm) => {
-    if (usm.digest.length !== digestLength) return false
-    const key = snmp.Authentication.passwordToKey(snmp.AuthProtocols[name]!, authKey.reveal(), usm.engineId)
-    return isDigestRight(authProtocol, key, datagram, usm)
-  }
 }
 
 /** Whether two accesses ask in the same way, so that what was learned with one holds for the other. */

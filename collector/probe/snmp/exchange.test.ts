@@ -67,7 +67,7 @@ describe('a question', () => {
 
   it('that is answered and refused without end is settled by its deadline, and asks no more', () => {
     ask()
-    const refusing = setInterval(() => asked.refused('wrong-digest', null), 10)
+    const refusing = setInterval(() => asked.refused({ why: 'wrong-digest', fault: null }), 10)
     vi.advanceTimersByTime(60_000)
     clearInterval(refusing)
     expect(settled()).toEqual([['bad-answer', 6_000]])
@@ -81,8 +81,8 @@ describe('a question', () => {
     for (const done of answered) done(null)
     for (const done of answered) done(new Error('late'))
     asked.failed(new Error('late'))
-    asked.refused('too-many-reports', null)
-    asked.refused('outside-time-window', null)
+    asked.refused({ why: 'too-many-reports', fault: null })
+    asked.refused({ why: 'outside-time-window', fault: null })
     vi.advanceTimersByTime(60_000)
     expect(settled()).toEqual([[true, 2_500]])
     expect([asked.maySend(), sends, released, vi.getTimerCount()]).toEqual([false, 2, 1, 0])

@@ -1,7 +1,7 @@
 import type { Session as LibrarySession, Varbind } from 'net-snmp'
-import type { Refusal } from './admit.ts'
+import type { Refused } from './admit.ts'
+import type { Arrival, Asking } from './asking.ts'
 import { failed, failureOf, type FailedReply } from './failure.ts'
-import type { Arrival, Asking } from './gate.ts'
 
 export type Question =
   | { kind: 'get'; oids: string[] }
@@ -89,7 +89,7 @@ export class Exchange implements Asking {
     return true
   }
 
-  refused(why: Refusal, fault: string | null): void {
+  refused({ why, fault }: Refused): void {
     this.#refusal = fault === null ? why : `${why}: ${fault}`
     if (why === 'too-many-reports') this.#giveUp()
     // An old answer played again, or an engine that has lost its clock: a new question tells which.

@@ -1,16 +1,19 @@
 import { expect, it } from 'vitest'
 import { tags } from './ber.ts'
 import { answer, integer, text, tlv } from '../../simulator/hostile/forge.ts'
+import type { Asking } from './asking.ts'
 import { EngineClock } from './engine-clock.ts'
-import { createGate, LibraryThrew, type Asking } from './gate.ts'
+import { EngineKeys } from './engine-keys.ts'
+import { createGate, LibraryThrew } from './gate.ts'
 import { startHostileAgent } from '../../simulator/hostile/hostile-agent.ts'
-import { realClock } from './test-target.ts'
+import { createTarget, realClock } from './test-target.ts'
 
 it('what the SNMP library throws at an answer fails that question and nothing else', async () => {
   const agent = await startHostileAgent((request) => [answer(request, [])])
   const gate = createGate({ clock: realClock })
-  const peer = { address: '127.0.0.1', port: agent.port, engineClock: new EngineClock() }
-  const channel = gate.open({ ...peer, isAuthentic: () => false })
+  const { port } = agent
+  const keys = new EngineKeys(createTarget({ port }).access)
+  const channel = gate.open({ address: '127.0.0.1', port, keys, engineClock: new EngineClock() })
   const socket = channel.createSocket()
   socket.on('message', () => {
     throw new TypeError('rahasia')

@@ -15,13 +15,13 @@ import type { Request } from '../../simulator/hostile/hostile-agent.ts'
 import { signedV3, type UserKeys } from '../../simulator/hostile/signed.ts'
 import { admit } from './admit.ts'
 import { tags } from './ber.ts'
-import { digestCheckOf } from './credentials.ts'
+import { EngineKeys } from './engine-keys.ts'
 import { parseMessage, type SnmpMessage } from './message.ts'
 import { createTarget } from './test-target.ts'
 
 const keys: UserKeys = { hash: 'sha256', authKey: 'kunci-otentikasi', privKey: null }
 const { access } = createTarget({ port: 161, authProtocol: 'SHA-256', authKey: keys.authKey })
-const isAuthentic = digestCheckOf(access)
+const secrets = new EngineKeys(access)
 
 const request = (version: number, id: number): Request => ({
   version,
@@ -125,12 +125,12 @@ describe('an answer that was changed on its way', () => {
         const asked = request(3, id)
         const right = signedV3(asked, pdu(asked, varbinds), keys)
         const question = parsed(signedV3(asked, pdu(asked, varbinds, { type: tags.getRequest }), keys))
-        expect(admit(right, parsed(right), question, isAuthentic)).toBeNull()
+        expect(admit(right, parsed(right), question, secrets)).toBeNull()
         const changed = Buffer.from(damage(right))
         fc.pre(!changed.equals(right))
         const seen = parseMessage(changed)
         const isLetThrough =
-          seen.ok && seen.message.id === id && admit(changed, seen.message, question, isAuthentic) === null
+          seen.ok && seen.message.id === id && admit(changed, seen.message, question, secrets) === null
         expect(isLetThrough).toBe(false)
       }),
       { numRuns: 300 },
@@ -149,7 +149,7 @@ describe('an answer that was changed on its way', () => {
         const changed = Buffer.from(damage(answer(request(1, asked.id), wanted)))
         const message = parseMessage(changed)
         if (!message.ok || message.message.id !== asked.id) return
-        if (admit(changed, message.message, asked, () => false) !== null) return
+        if (admit(changed, message.message, asked, secrets) !== null) return
         deliver(changed)
         expect(seen).not.toBeNull()
         if (seen!.error === null) expect(seen!.names).toEqual(names)

@@ -192,8 +192,10 @@ describe('a forged Report', () => {
         expect(agent.requests.length - from, when).toBeLessThanOrEqual(40)
         for (const seen of [asked, visited]) if (seen.ok) expect(seen.value.sysUpTimeCs).toBe(100_000)
         agent.play(honest)
-        const healed = [await ask(), await ask()]
-        expect(healed.at(-1), when).toMatchObject({ ok: true })
+        await ask()
+        // Another engine is believed once a minute, and the forged one was of this minute.
+        pass(60)
+        expect(await ask(), when).toMatchObject({ ok: true })
         expect(probe.engineOf('rtr-1')).toMatchObject({ id: engineId, boots: 7 })
       }
     },

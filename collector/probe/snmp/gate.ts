@@ -3,8 +3,10 @@ import { isIP } from 'node:net'
 import type { DatagramSocket } from 'net-snmp'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../log.ts'
-import { admit, isReport, type DigestCheck, type Refusal } from './admit.ts'
+import { admit, isReport, type Refusal, type Refused } from './admit.ts'
+import type { Asking } from './asking.ts'
 import type { EngineClock } from './engine-clock.ts'
+import type { EngineKeys } from './engine-keys.ts'
 import { parseMessage, type SnmpMessage } from './message.ts'
 
 /** Who is asked, and how to know an answer of theirs. */
@@ -12,31 +14,9 @@ interface Peer {
   /** IP literal. */
   address: string
   port: number
-  isAuthentic: DigestCheck
+  keys: EngineKeys
   /** What its own answers tell of its SNMPv3 engine. */
   engineClock: EngineClock
-}
-
-/** The moment of an answer, read once as it comes in. */
-export interface Arrival {
-  at: number
-  monotonicMs: number
-  rttMs: number
-}
-
-/** One question on its way, as the gate tells it what happens to it. */
-export interface Asking {
-  /** Ids of what was sent for it and is not answered. */
-  readonly ids: Set<number>
-  /** Whether one more datagram may be sent for it. */
-  maySend(): boolean
-  /** An answer that is no Report is about to be read. */
-  arrived(arrival: Arrival, errorIndex: number): void
-  /** Whether one more Report is taken for it; `reported` is the name of the counter that it carries. */
-  mayReport(reported: string | null): boolean
-  refused(why: Refusal, fault: string | null): void
-  /** Nothing more will come of it: a send that failed, a library that threw, a gate that closes. */
-  failed(error: unknown): void
 }
 
 /** What net-snmp takes for node:dgram: all of its sockets are one way through the gate. */
@@ -96,16 +76,17 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     const parsed = parseMessage(datagram)
     if (!parsed.ok) {
       refuse('malformed')
-      if (parsed.id !== null) waiting.get(parsed.id)?.asking.refused('malformed', parsed.fault)
+      if (parsed.id !== null)
+        waiting.get(parsed.id)?.asking.refused({ why: 'malformed', fault: parsed.fault })
       return
     }
     const answer = parsed.message
     const one = waiting.get(answer.id)
     if (one === undefined) return refuse('unasked')
-    const why = whyNot(datagram, answer, one)
-    if (why !== null) {
-      refuse(why)
-      one.asking.refused(why, null)
+    const refused = whyNot(datagram, answer, one)
+    if (refused !== null) {
+      refuse(refused.why)
+      one.asking.refused(refused)
       return
     }
     if (!isReport(answer)) {
@@ -124,12 +105,15 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     }
   }
 
-  function whyNot(datagram: Buffer, answer: SnmpMessage, { asked, asking, peer }: Waiting): Refusal | null {
-    const refusal = admit(datagram, answer, asked, peer.isAuthentic)
-    if (refusal !== null) return refusal
-    if (!isInTime(answer, peer.engineClock)) return 'outside-time-window'
+  function whyNot(datagram: Buffer, answer: SnmpMessage, { asked, asking, peer }: Waiting): Refused | null {
+    const refused = admit(datagram, answer, asked, peer.keys)
+    if (refused !== null) return refused
+    if (!isInTime(answer, peer.engineClock)) return { why: 'outside-time-window', fault: null }
     if (!isReport(answer)) return null
-    return asking.mayReport(answer.pdu?.reported ?? null) ? null : 'too-many-reports'
+    if (!asking.mayReport(answer.pdu?.reported ?? null)) return { why: 'too-many-reports', fault: null }
+    // Whatever engine a Report names is the one that the library asks next.
+    const mayMeet = peer.keys.mayMeet(answer.usm!.engineId, clock.monotonicMs())
+    return mayMeet ? null : { why: 'too-many-engines', fault: null }
   }
 
   /** Only what is signed can be replayed; of a user who never signs, what answers a question is all there is to learn from. */
@@ -173,6 +157,7 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     const key = peerKey(peer.address, peer.port)
     const waiting = waitingByPeer.get(key) ?? new Map<number, Waiting>()
     const { message } = parsed
+    if (message.usm?.isAuthenticated) peer.keys.use(message.usm.engineId)
     // The library draws ids at random: of two alike the later one counts as lost, and is asked again.
     if (waiting.has(message.id)) return
     waitingByPeer.set(key, waiting)

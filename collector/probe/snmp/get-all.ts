@@ -1,7 +1,7 @@
 import type { Varbind } from 'net-snmp'
 import type { Patience } from './exchange.ts'
 import { errorStatus, type FailedReply } from './failure.ts'
-import type { Arrival } from './gate.ts'
+import type { Arrival } from './asking.ts'
 import type { RouterMemory } from './router-memory.ts'
 
 export type Values = { ok: true; values: Map<string, Varbind>; arrival: Arrival } | FailedReply

@@ -15,6 +15,9 @@ export function localisedKey(protocol: AuthProtocol, passphrase: string | Buffer
   return createHash(hash).update(key).update(engineId).update(key).digest()
 }
 
+/** A key as `localisedKey` makes it, for who keeps those that are made. */
+type Localise = typeof localisedKey
+
 /**
  * The key to decrypt with. Where AES-256 needs more than the hash gives, it is extended by the hash of what there is
  * (draft-blumenthal-aes-usm-04 §3.1.2.1) or, for AES-256-C, by localising that once more (draft-reeder-snmpv3-usm-3desede-00 §2.1).
@@ -23,15 +26,16 @@ export function localisedPrivacyKey(
   protocols: { auth: AuthProtocol; priv: PrivProtocol },
   passphrase: string,
   engineId: Buffer,
+  localise: Localise = localisedKey,
 ): Buffer {
   const length = keyLengths[protocols.priv]
   const { hash } = authAlgorithms[protocols.auth]
-  let last = localisedKey(protocols.auth, passphrase, engineId)
+  let last = localise(protocols.auth, passphrase, engineId)
   let key = last
   while (key.length < length) {
     last =
       protocols.priv === 'AES-256-C'
-        ? localisedKey(protocols.auth, last, engineId)
+        ? localise(protocols.auth, last, engineId)
         : createHash(hash).update(key).digest()
     key = Buffer.concat([key, last])
   }

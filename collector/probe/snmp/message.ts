@@ -11,7 +11,9 @@ export interface SnmpMessage {
   community: Buffer | null
   /** The user-based security model's part; null below SNMPv3. */
   usm: UsmParameters | null
-  /** Null where it is encrypted. */
+  /** Context and PDU as they are encrypted, a view of the datagram; null where nothing is. */
+  scoped: Buffer | null
+  /** Null where it is encrypted, and nobody has opened it. */
   pdu: Pdu | null
 }
 
@@ -49,6 +51,8 @@ const maxEngineIdLength = 32
 const maxUserLength = 32
 const maxDigestLength = 48
 const saltLength = 8
+/** AES needs none in this mode (RFC 3826 §3.1.3), and some engines add up to a whole block all the same. */
+const mostPadding = 16
 /** RFC 3412 §6: no engine takes less. */
 const leastMaxSize = 484
 
@@ -65,7 +69,7 @@ export function parseMessage(datagram: Buffer): Parsed {
     const community = body.readBytes(tags.octetString)
     const pdu = readPdu(body, seeId)
     body.finish()
-    return { ok: true, message: { version, id: pdu.requestId, community, usm: null, pdu } }
+    return { ok: true, message: { version, id: pdu.requestId, community, usm: null, scoped: null, pdu } }
   } catch (error) {
     if (error instanceof Malformed) return { ok: false, fault: error.message, id }
     throw error
@@ -75,17 +79,34 @@ export function parseMessage(datagram: Buffer): Parsed {
 function readV3(datagram: Buffer, body: BerReader, seeId: (value: number) => number): SnmpMessage {
   const { id, usm } = readV3Header(datagram, body, seeId)
   if (usm.isEncrypted) {
-    body.readBytes(tags.octetString, 1)
+    const scoped = body.readBytes(tags.octetString, 1)
     body.finish()
-    return { version: versions.v3, id, community: null, usm, pdu: null }
+    return { version: versions.v3, id, community: null, usm, scoped, pdu: null }
   }
-  const scoped = body.enter(tags.sequence)
+  const inClear = body.enter(tags.sequence)
   body.finish()
+  return { version: versions.v3, id, community: null, usm, scoped: null, pdu: readScopedPdu(inClear) }
+}
+
+function readScopedPdu(scoped: BerReader): Pdu {
   scoped.readBytes(tags.octetString, 0, maxEngineIdLength)
   scoped.readBytes(tags.octetString)
   const pdu = readPdu(scoped)
   scoped.finish()
-  return { version: versions.v3, id, community: null, usm, pdu }
+  return pdu
+}
+
+/** Reads what was in the encryption as strictly as what comes in the clear. */
+export function parseScopedPdu(plain: Buffer): { ok: true; pdu: Pdu } | { ok: false; fault: string } {
+  try {
+    const outer = new BerReader(plain)
+    const scoped = outer.enter(tags.sequence)
+    if (plain.length - outer.offset > mostPadding) throw new Malformed('something follows where nothing may')
+    return { ok: true, pdu: readScopedPdu(scoped) }
+  } catch (error) {
+    if (error instanceof Malformed) return { ok: false, fault: error.message }
+    throw error
+  }
 }
 
 /** What comes before the scoped PDU, after the version. Throws a Malformed. */

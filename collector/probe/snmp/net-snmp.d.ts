@@ -68,7 +68,12 @@ declare module 'net-snmp' {
     ResponseInvalidCode: { ENotInTimeWindow: number }
     ResponseInvalidError: new (...args: never[]) => Error & { code: number }
     RequestFailedError: new (...args: never[]) => Error & { status: number }
-    Authentication: { passwordToKey(protocol: number, password: string, engineId: Buffer): Buffer }
+    Authentication: {
+      /** Every key that was made, under its computeCacheKey. */
+      authToKeyCache: Record<string, Buffer>
+      computeCacheKey(protocol: number, password: string | Buffer, engineId: Buffer): string
+      passwordToKey(protocol: number, password: string | Buffer, engineId: Buffer): Buffer
+    }
   }
   export default snmp
 }

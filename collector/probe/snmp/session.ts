@@ -3,16 +3,20 @@ import type { SnmpEngine } from '../../domain/snmp-engine.ts'
 import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
 import { canonicalAddress } from './canonical-address.ts'
-import { credentialsOf, digestCheckOf, type Credentials } from './credentials.ts'
+import type { Asking } from './asking.ts'
+import { credentialsOf, type Credentials } from './credentials.ts'
 import { EngineClock } from './engine-clock.ts'
+import { EngineKeys } from './engine-keys.ts'
 import { Exchange, type Patience, type Question, type Reply, type Way } from './exchange.ts'
-import type { Asking, Channel, Gate } from './gate.ts'
+import type { Channel, Gate } from './gate.ts'
 
 /** Asks one router, with what was learned of it; has no socket of its own, so that thousands are cheap. */
 export interface Session {
   ask(question: Question, patience: Patience): Promise<Reply>
   /** What its answers have told of its SNMPv3 engine. */
   engine(): SnmpEngine | null
+  /** Drops its keys, now and with each answer that it still waits for. */
+  forget(): void
 }
 
 /** After so many questions in a row without an answer, a router's engine is looked for anew. */
@@ -25,10 +29,12 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
   const credentials = credentialsOf(access)
   if ('missing' in credentials) return `router ${router.id}: no SNMP ${credentials.missing} is configured`
   const engineClock = new EngineClock()
-  const peer = { address, port: access.settings.port, isAuthentic: digestCheckOf(access), engineClock }
+  const keys = new EngineKeys(access)
+  const peer = { address, port: access.settings.port, keys, engineClock }
   let channel: Channel
   let library: LibrarySession | null = null
   let failuresInARow = 0
+  let isForgotten = false
 
   const way: Way = {
     library() {
@@ -47,6 +53,7 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
   return {
     async ask(question, patience) {
       const reply = await new Promise<Reply>((settle) => new Exchange(way, question, patience, settle))
+      if (isForgotten) keys.forget()
       failuresInARow = reply.ok ? 0 : failuresInARow + 1
       if (credentials.version === 'user' && failuresInARow >= patienceWithEngine) {
         way.renew()
@@ -55,6 +62,10 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
       return reply
     },
     engine: () => engineClock.engine,
+    forget() {
+      isForgotten = true
+      keys.forget()
+    },
   }
 }
 

@@ -60,12 +60,17 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
     const { router, access } = target
     const known = remembered.get(router.id)
     if (known !== undefined && isSameTarget(known.target, target)) return known.memory
-    remembered.delete(router.id)
+    forget(router.id)
     const session = createSession(gate, router, access)
     if (typeof session === 'string') return session
     const memory = createMemory(session, access.settings.version === '1')
     remembered.set(router.id, { target, memory })
     return memory
+  }
+
+  function forget(routerId: string): void {
+    remembered.get(routerId)?.memory.session.forget()
+    remembered.delete(routerId)
   }
 
   async function withMemory<T>(
@@ -104,13 +109,14 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
         return visitRouter(memory, wanted, { clock, patience })
       }),
 
-    forget(routerId) {
-      remembered.delete(routerId)
-    },
+    forget,
     engineOf: (routerId) => remembered.get(routerId)?.memory.session.engine() ?? null,
     inFlight: () => inFlight,
     refused: () => gate.refused(),
-    close: () => gate.close(),
+    async close() {
+      await gate.close()
+      for (const { memory } of remembered.values()) memory.session.forget()
+    },
   }
 }
 

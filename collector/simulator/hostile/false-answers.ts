@@ -36,15 +36,23 @@ const withParts =
     answer(request, saying(request, one), parts(request))
 
 const refused: [string, (request: Request) => Buffer][] = [
-  ['another request-id', withParts(({ id }) => ({ id: id + 1 }))],
   ['another community', withParts(() => ({ community: 'public' }))],
   ['an empty community', withParts(() => ({ community: '' }))],
   ['a community with an escape sequence', withParts(() => ({ community: 'rahasia\n\u001b[2J' }))],
   ['the other version', withParts(({ version }) => ({ version: 1 - version }))],
   ['a version that does not exist', withParts(() => ({ version: 2 }))],
+  ['a Report', withParts(() => ({ type: tags.report }))],
+  [
+    'a signed message of SNMPv3 under its request-id',
+    (request) => answerV3(request, pdu(request, saying(request, one)), { flags: 1, user: 'pemantau' }),
+  ],
+]
+
+/** Wrong in the PDU, whatever message it comes in. */
+export const refusedPdus: [string, (request: Request) => Buffer][] = [
+  ['another request-id', withParts(({ id }) => ({ id: id + 1 }))],
   ['our own question', withParts(() => ({ type: tags.getRequest }))],
   ['a trap', withParts(() => ({ type: 0xa7 }))],
-  ['a Report', withParts(() => ({ type: tags.report }))],
   ['an error-status that does not exist', withParts(() => ({ errorStatus: 19 }))],
   ['an error-status below zero', withParts(() => ({ errorStatus: -1 }))],
   ['an error-index behind the last name', withParts(() => ({ errorStatus: 2, errorIndex: 5_000 }))],
@@ -70,10 +78,6 @@ const refused: [string, (request: Request) => Buffer][] = [
   ['a BIT STRING', valued(() => tlv(0x03, Buffer.from([9, 255])))],
   ['a value of many parts', valued(() => tlv(tags.sequence, integer(1), integer(2)))],
   ['a value in the long form of tags', valued(() => Buffer.from([0x1f, 0x81, 0x01, 0x00]))],
-  [
-    'a signed message of SNMPv3 under its request-id',
-    (request) => answerV3(request, pdu(request, saying(request, one)), { flags: 1, user: 'pemantau' }),
-  ],
 ]
 
 const answers: [string, (request: Request) => Buffer][] = [
@@ -110,4 +114,7 @@ const acts = (from: typeof answers, isAnswer: boolean): Act[] =>
     from.map(([what, forge]): Act => ({ what, to, isAnswer, play: (request) => [forge(request)] })),
   )
 
-export const falseAnswers: readonly Act[] = [...acts(refused, false), ...acts(answers, true)]
+export const falseAnswers: readonly Act[] = [
+  ...acts([...refused, ...refusedPdus], false),
+  ...acts(answers, true),
+]

@@ -95,19 +95,28 @@ function readRequest(datagram: Buffer, count: number, keys?: UserKeys): Request 
 }
 
 /** A reader that stands before the PDU; null where that cannot be read. */
-function pduIn(datagram: Buffer, { version, usm, pdu }: SnmpMessage, keys?: UserKeys): BerReader | null {
+function pduIn(
+  datagram: Buffer,
+  { version, usm, scoped, pdu }: SnmpMessage,
+  keys?: UserKeys,
+): BerReader | null {
   let body = new BerReader(datagram).enter(tags.sequence)
   body.readInteger()
   if (version === versions.v3) {
     if (pdu !== null) {
       body.enter(tags.sequence)
       body.readBytes(tags.octetString)
-    } else if (keys !== undefined && usm?.engineId.equals(engineId))
-      body = new BerReader(decrypt(datagram, usm, keys))
+    } else if (keys !== undefined && usm !== null && scoped !== null && isOurs(usm.engineId))
+      body = new BerReader(decrypt(scoped, usm, keys))
     else return null
     body = body.enter(tags.sequence)
     body.readBytes(tags.octetString)
   }
   body.readBytes(tags.octetString)
   return body
+}
+
+/** Of an agent that is one engine after the other, all of them begin alike. */
+function isOurs(engine: Buffer): boolean {
+  return engine.subarray(0, engineId.length).equals(engineId)
 }

@@ -10,17 +10,25 @@ import { createTarget, realClock } from '../../probe/snmp/test-target.ts'
 import type { WantedLink } from '../../probe/snmp/visit.ts'
 
 export const keys: UserKeys = { hash: 'sha256', authKey: 'kunci-otentikasi', privKey: 'kunci-kerahasiaan' }
+/** Of the router that knows them. */
+export const secretClock = { boots: 3, time: 5_000 } as const
 /** The interface that is asked for is the third. */
 export const table = tableOf(['lo', 'lan0', 'wan0'])
 export const wanted: readonly WantedLink[] = [
-  { link: 'utama', name: 'wan0', endpoint: '192.0.2.1', vpn: null },
+  {
+    link: 'utama',
+    name: 'wan0',
+    endpoint: '192.0.2.1',
+    vpn: null,
+    history: { tunnel: null, session: null, gateway: null },
+  },
 ]
 
 const honestTo: Record<Asker, Script> = {
   v1: fromTable(table),
   v2c: fromTable(table),
   open: fromEngine(table, null, () => ({ boots: 3, time: 5_000 })),
-  secret: fromEngine(table, keys, () => ({ boots: 3, time: 5_000 })),
+  secret: fromEngine(table, keys, () => secretClock),
 }
 
 const accessOf = {
@@ -45,12 +53,16 @@ export interface Stage {
   target(asker: Asker, timeoutMs: number, retries?: number): RouterTarget
   calmTarget: RouterTarget
   honest(asker: Asker): Script
+  /** Lets that time pass for the probe at once. */
+  pass(ms: number): void
   close(): Promise<void>
 }
 
 export async function openStage(): Promise<Stage> {
   const [hostile, calm] = [await startHostileAgent(() => [], keys), await startHostileAgent(fromTable(table))]
-  const probe = createSnmpProbe({ clock: realClock })
+  let passedMs = 0
+  const monotonicMs = (): number => realClock.monotonicMs() + passedMs
+  const probe = createSnmpProbe({ clock: { now: () => realClock.now() + passedMs, monotonicMs } })
   return {
     probe,
     hostile,
@@ -59,6 +71,9 @@ export async function openStage(): Promise<Stage> {
       createTarget({ port: hostile.port, timeoutMs, retries, ...accessOf[asker] }),
     calmTarget: createTarget({ id: 'rtr-tenang', port: calm.port, timeoutMs: 5_000, retries: 0 }),
     honest: (asker) => honestTo[asker],
+    pass(ms) {
+      passedMs += ms
+    },
     async close() {
       await probe.close()
       await Promise.all([hostile.close(), calm.close()])
