@@ -69,7 +69,7 @@ test.each(kinds)(
       clock.pass(1_000)
       damaged = damage(whole, random)
       taker.take(damaged, source)
-      taker.tellCounts()
+      taker.onSecond()
       for (const message of told.splice(0)) {
         if (message.kind === 'bug') wrong.push(message.error)
         if (message.kind !== 'counts') continue

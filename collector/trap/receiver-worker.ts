@@ -5,7 +5,7 @@ import { openSockets, type OpenSockets } from './open-sockets.ts'
 import type { FromReceiver, ReceiverOrder, ToReceiver } from './receiver-messages.ts'
 import { TrapTaker } from './take-traps.ts'
 
-const tellCountsEveryMs = 1_000
+const secondMs = 1_000
 const listenAgainAfterMs = 60_000
 
 const clock: Clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
@@ -14,7 +14,7 @@ const tell = (message: FromReceiver): void => parentPort?.postMessage(message)
 const taker = new TrapTaker(clock, tell)
 
 parentPort?.on('message', (message: ToReceiver) => taker.hear(message))
-setInterval(() => taker.tellCounts(), tellCountsEveryMs)
+setInterval(() => taker.onSecond(), secondMs)
 await listen()
 
 async function listen(): Promise<void> {

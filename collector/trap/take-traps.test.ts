@@ -37,16 +37,38 @@ test('of many traps of a router one a second is told, and of a shared address th
   expect(routers()).toEqual(['ce1', 'ce2'])
 })
 
+test('the last trap that came too soon after one is told when a second has passed, once', () => {
+  const { taker, told, clock } = takerOf(ofVersion('2c'))
+  const kinds = (): string[] =>
+    told.splice(0).flatMap((message) => (message.kind === 'trap' ? message.trap.kind : []))
+  taker.take(coldStart, source)
+  clock.pass(300)
+  for (const name of ['1.3.6.1.6.3.1.1.5.3', '1.3.6.1.6.3.1.1.5.4'])
+    taker.take(trapV2c(community, { name }), source)
+  taker.onSecond()
+  expect(kinds()).toEqual(['coldStart'])
+  clock.pass(700)
+  taker.onSecond()
+  clock.pass(5_000)
+  taker.onSecond()
+  expect(kinds()).toEqual(['linkUp'])
+  taker.take(coldStart, source)
+  taker.take(coldStart, source)
+  taker.hear({ kind: 'enrol', enrolments: [ofVersion('2c')] })
+  taker.onSecond()
+  expect(kinds()).toEqual(['coldStart', 'coldStart'])
+})
+
 test('what was counted is told once, with the keys that were made, and nothing where nothing came', () => {
   const { taker, told } = takerOf(ofUser())
-  taker.tellCounts()
+  taker.onSecond()
   expect(told).toEqual([])
   taker.hear({ kind: 'engines', engines: [learned()] })
   taker.take(trapV3(user, keys), source)
   taker.take(Buffer.alloc(3), source)
   taker.take(trapV3(user, keys), '10.0.0.7')
-  taker.tellCounts()
-  taker.tellCounts()
+  taker.onSecond()
+  taker.onSecond()
   const counts = { received: 3, accepted: 1, ignored: 0, keysDerived: 2 }
   expect(told.slice(1)).toEqual([
     { kind: 'counts', counts: { ...counts, refused: { size: 1, 'unknown-source': 1 } } },
@@ -61,7 +83,7 @@ test('a fault of ours is counted and told of once a minute, and the next trap is
   clock.pass(60_000)
   taker.take(poison, source)
   taker.take(coldStart, source)
-  taker.tellCounts()
+  taker.onSecond()
   expect(told.slice(1)).toMatchObject([
     { kind: 'bug' },
     { kind: 'trap', trap: { kind: 'coldStart' } },

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock.ts'
+import type { Trap } from '../domain/trap.ts'
 import { TrapJudge } from './judge-trap.ts'
 import { type FromReceiver, noCounts, type ToReceiver } from './receiver-messages.ts'
 
@@ -12,6 +13,8 @@ export class TrapTaker {
   readonly #tell: (message: FromReceiver) => void
   readonly #judge: TrapJudge
   readonly #toldAtMs = new Map<string, number>()
+  /** By router: the last that came too soon after one that was told, and is told when it may be. */
+  readonly #withheld = new Map<string, Trap>()
   #counts = noCounts()
   #keysTold = 0
   #bugAtMs = Number.NEGATIVE_INFINITY
@@ -41,8 +44,7 @@ export class TrapTaker {
       else if (verdict.kind === 'refused') this.#refuse(verdict.why)
       else {
         counts.accepted += 1
-        const routers = verdict.trap.routers.filter((router) => this.#mayTell(router))
-        if (routers.length > 0) this.#tell({ kind: 'trap', trap: { ...verdict.trap, routers } })
+        this.#tellOrWithhold(verdict.trap)
       }
     } catch (error) {
       this.#refuse('bug')
@@ -50,8 +52,13 @@ export class TrapTaker {
     }
   }
 
-  /** Tells what was counted since the last time, if anything was. */
-  tellCounts(): void {
+  /** To be called each second: tells what was withheld, and what was counted since the last time, if anything was. */
+  onSecond(): void {
+    for (const [router, trap] of this.#withheld) this.#tellOrWithhold({ ...trap, routers: [router] })
+    this.#tellCounts()
+  }
+
+  #tellCounts(): void {
     const counts = this.#counts
     if (counts.received === 0) return
     const { keysDerived } = this.#judge
@@ -63,6 +70,17 @@ export class TrapTaker {
   #refuse(why: string): void {
     const { refused } = this.#counts
     refused[why] = (refused[why] ?? 0) + 1
+  }
+
+  #tellOrWithhold(trap: Trap): void {
+    const routers: string[] = []
+    for (const router of trap.routers) {
+      if (this.#mayTell(router)) {
+        routers.push(router)
+        this.#withheld.delete(router)
+      } else this.#withheld.set(router, trap)
+    }
+    if (routers.length > 0) this.#tell({ kind: 'trap', trap: { ...trap, routers } })
   }
 
   #mayTell(router: string): boolean {
