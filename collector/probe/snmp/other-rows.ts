@@ -9,7 +9,8 @@ import { toOperStatus, toText } from './values.ts'
 
 /** With as many interfaces as before there is rarely another row: a link that is down for days must not cost a walk a visit. */
 const lookAgainMs = 10 * 60_000
-const mostRows = 8
+/** Of all names together; a row that is gone rarely stays for long. */
+const mostRows = 128
 
 /** Takes in which of the interfaces just read are down; of those another row may be the one that lives. */
 export function noteFallen(
@@ -29,39 +30,50 @@ export function namesToDoubt({ fallen, otherRowsAtMs }: RouterMemory, nowMs: num
 
 /**
  * Looks for another row of the same name that is up, and remembers it in place of the one that is down; of several
- * the lowest index. Answers whether any was found.
+ * the lowest index. Answers whether any was found. All names cost one walk, or a hub that loses all its tunnels at
+ * once would be asked for nothing else.
  */
 export async function takeRowsThatAreUp(means: WalkMeans, names: readonly string[]): Promise<boolean> {
   const { memory, clock } = means
-  let hasFound = false
-  for (const name of names) {
-    memory.otherRowsAtMs.set(name, clock.monotonicMs() + lookAgainMs)
+  for (const name of names) memory.otherRowsAtMs.set(name, clock.monotonicMs() + lookAgainMs)
+  const doubted = names.flatMap((name): [string, KnownInterface][] => {
     const known = memory.interfaces.get(name)
-    if (known === undefined) continue
-    const index = await rowThatIsUp(means, name, known)
-    if (index === null) continue
-    memory.interfaces.set(name, { ...known, index })
-    hasFound = true
+    return known === undefined ? [] : [[name, known]]
+  })
+  let hasFound = false
+  for (const [nameColumn, those] of Map.groupBy(doubted, ([, known]) => known.nameColumn)) {
+    for (const [name, index] of await rowsThatAreUp(means, nameColumn, new Map(those))) {
+      memory.interfaces.set(name, { nameColumn, index })
+      hasFound = true
+    }
   }
   return hasFound
 }
 
-async function rowThatIsUp(means: WalkMeans, name: string, known: KnownInterface): Promise<number | null> {
-  const others: number[] = []
-  const failure = await walkColumn(means, columns[known.nameColumn], ({ index, varbind }) => {
+async function rowsThatAreUp(
+  means: WalkMeans,
+  nameColumn: KnownInterface['nameColumn'],
+  doubted: ReadonlyMap<string, KnownInterface>,
+): Promise<Map<string, number>> {
+  const others: { name: string; index: number }[] = []
+  const failure = await walkColumn(means, columns[nameColumn], ({ index, varbind }) => {
     const place = Number.parseInt(index, 10)
-    if (place !== known.index && toText(varbind) === name) others.push(place)
+    const name = toText(varbind)
+    const known = name === null ? undefined : doubted.get(name)
+    if (name !== null && known !== undefined && known.index !== place) others.push({ name, index: place })
     return others.length < mostRows
   })
-  if (failure !== null || others.length === 0) return null
+  const up = new Map<string, number>()
+  if (failure !== null || others.length === 0) return up
   const reply = await getWithin(
     means,
-    others.map((index) => instance('ifOperStatus', index)),
+    others.map(({ index }) => instance('ifOperStatus', index)),
   )
-  if (!reply.ok) return null
-  return (
-    others.find((index) => toOperStatus(reply.values.get(instance('ifOperStatus', index))) === 'up') ?? null
-  )
+  if (!reply.ok) return up
+  for (const { name, index } of others)
+    if (!up.has(name) && toOperStatus(reply.values.get(instance('ifOperStatus', index))) === 'up')
+      up.set(name, index)
+  return up
 }
 
 function isDown(values: ReadonlyMap<string, Varbind>, index: number): boolean {

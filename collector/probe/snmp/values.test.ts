@@ -58,6 +58,7 @@ describe('a text', () => {
     ['lines', 'Sistem\r\nVersi 1\tbaru', 'Sistem Versi 1 baru'],
     ['an escape sequence', 'a\u001b[2Jb', 'a\\u001b[2Jb'],
     ['a letter that turns the others round', 'a\u202eb', 'a\\u202eb'],
+    ['a picture of several signs', '\u26a0\ufe0f utama', '\u26a0\ufe0f utama'],
     ['a zero inside', 'wan\u00000', 'wan\\u00000'],
     ['bytes that are no UTF-8', [0xff, 0x41, 0xc3], '\ufffdA\ufffd'],
     ['half a surrogate', [0xed, 0xa0, 0x80], '\ufffd\ufffd\ufffd'],

@@ -43,14 +43,16 @@ export function toText(varbind: Varbind | undefined): string | null {
   return shortened(text.replace(padding, '').replace(lineEnds, ' '))
 }
 
-/** No escape is cut in two. */
+/** A picture of several signs is one, or its joiners would be written out. */
+const pictureOrSign = /\p{RGI_Emoji}|./gsv
+
+/** No escape is cut in two, and no picture. */
 function shortened(text: string): string {
   let shown = ''
   let length = 0
-  for (const sign of text) {
+  for (const sign of text.match(pictureOrSign) ?? []) {
     const seen = visibleText(sign)
-    // What is written as an escape is as long as that, all else is one character.
-    length += seen === sign ? 1 : seen.length
+    length += [...seen].length
     if (length > maxTextLength) break
     shown += seen
   }
