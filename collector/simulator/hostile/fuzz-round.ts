@@ -1,7 +1,8 @@
 import { acts } from './acts.ts'
 import type { Asker } from './act.ts'
 import { damage, seeded } from './damage.ts'
-import { toldOf, truths, wanted, type Stage } from './stage.ts'
+import { resealed } from './signed.ts'
+import { keys, toldOf, truths, wanted, type Stage } from './stage.ts'
 
 /** Of one question, or a few where it takes them: all of it follows from its seed. */
 export interface RoundEnd {
@@ -28,6 +29,8 @@ export async function playRound(stage: Stage, seed: number): Promise<RoundEnd> {
   const random = seeded(seed)
   const asker = askers[random(askers.length)]!
   const isVisit = random(2) === 0
+  // Who has the keys may say anything, and is still to be held to the form of it.
+  const hasKeys = asker === 'secret' && random(2) === 0
   const actsToIt = acts.filter(({ to }) => to === asker)
   let packets = 0
   stage.hostile.requests.length = 0
@@ -37,7 +40,9 @@ export async function playRound(stage: Stage, seed: number): Promise<RoundEnd> {
     const damaged = Array.from({ length: damagedPerRequest }, () => {
       const forged = random(3) === 0 ? actsToIt[random(actsToIt.length)]!.play(request, right) : right
       const datagrams = forged.filter(({ length }) => length < large)
-      return damage(datagrams[random(datagrams.length)] ?? right[0]!, random)
+      const datagram = datagrams[random(datagrams.length)] ?? right[0]!
+      if (!hasKeys || random(4) === 0) return damage(datagram, random)
+      return resealed(request, datagram, keys, (plain) => damage(plain, random))
     })
     packets += damaged.length
     return random(silentOne) === 0 ? damaged : [...damaged, ...right]
@@ -45,6 +50,7 @@ export async function playRound(stage: Stage, seed: number): Promise<RoundEnd> {
   if (random(4) === 0) stage.probe.forget('rtr-1')
   const target = stage.target(asker, timeoutMs, 0)
   const { probe } = stage
+  const enginesBefore = probe.refused()['too-many-engines']
   const asked = isVisit
     ? probe.visit(target, wanted).then((seen) => ({ seen, told: toldOf(seen) }))
     : probe.ask(target, timeoutMs).then((seen) => ({ seen, told: null }))
@@ -54,6 +60,8 @@ export async function playRound(stage: Stage, seed: number): Promise<RoundEnd> {
     new Promise<null>((resolve) => (patience = setTimeout(() => resolve(null), patienceMs))),
   ])
   clearTimeout(patience)
+  // Who was named a false engine would be asked nothing more for a minute.
+  if (probe.refused()['too-many-engines'] !== enginesBefore) probe.forget('rtr-1')
   if (settled === null) return { asker, packets, isAnswered: false, fault: 'unsettled' }
   const { seen, told } = settled
   const end = { asker, packets, isAnswered: seen.ok }
@@ -61,7 +69,7 @@ export async function playRound(stage: Stage, seed: number): Promise<RoundEnd> {
   // Without a signature a changed value is as good as the right one; whose it is must be right all the same.
   const isOfAnother = told !== null && told.index !== null && told.index !== truths[0]!.index
   const isFalse = seen.value.sysUpTimeCs !== upTimeCs || (told !== null && told.found && !isTrue(told))
-  const isWrong = isOfAnother || (asker === 'secret' && isFalse)
+  const isWrong = isOfAnother || (asker === 'secret' && !hasKeys && isFalse)
   return { ...end, fault: isWrong ? 'accepted-wrongly' : null }
 }
 
