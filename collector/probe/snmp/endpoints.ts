@@ -9,7 +9,7 @@ import { byEnds, ipsecTableOf, isAllRead, readAssociations } from './ipsec.ts'
 import { system } from './mib.ts'
 import type { RouterMemory } from './router-memory.ts'
 import { getWithin } from './table.ts'
-import { findTunnels } from './tunnels.ts'
+import { findTunnels, isDialledIn } from './tunnels.ts'
 import { toUnsigned32 } from './values.ts'
 import type { WantedLink } from './visit.ts'
 
@@ -87,14 +87,16 @@ interface Found extends Omit<RouterEndpoints, 'tunnels'> {
   tunnels: Map<number, TunnelReading>
 }
 
-/** A link's own access interface is not its tunnel, by whichever of its names it is known. */
+/** A link's own access interface is not its tunnel, by whichever of its names it is known; nor is one that dials in. */
 function besideAccess(
   { interfaces }: RouterMemory,
   { tunnels }: Found,
   wanted: readonly WantedLink[],
 ): TunnelReading[] {
   const access = wanted.flatMap(({ name }) => (name === null ? [] : (interfaces.get(name)?.index ?? [])))
-  return [...tunnels].filter(([index]) => !access.includes(index)).map(([, tunnel]) => tunnel)
+  return [...tunnels]
+    .filter(([index, tunnel]) => !access.includes(index) && !isDialledIn(tunnel))
+    .map(([, tunnel]) => tunnel)
 }
 
 async function find(

@@ -21,6 +21,16 @@ const mostTunnels = 256
 const mostUnclear = 256
 const tunnelsPerGet = 8
 
+/**
+ * Interfaces that come and go with somebody who dials in, as RouterOS and IOS name them: nobody's line is down when
+ * such a one hangs up, so that only `vpn.interface` makes it a link's tunnel.
+ */
+const dialledIn = /^<.+>$|^(?:Virtual-Access|Vi)\d/
+
+export function isDialledIn({ name }: TunnelReading): boolean {
+  return dialledIn.test(name)
+}
+
 /** All that is asked of an interface which is only a tunnel: its name first, as proof that the index is its own. */
 export function tunnelNames({ index, nameColumn }: KnownInterface): string[] {
   return ([nameColumn, 'ifOperStatus', 'ifLastChange'] as const).map((column) => instance(column, index))
