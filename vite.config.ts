@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'page',
           environment: 'jsdom',
+          setupFiles: ['ui/patience.test-kit.ts'],
           include: ['ui/**/*.test.ts'],
           exclude: ['ui/browser/**'],
         },

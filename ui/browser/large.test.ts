@@ -16,7 +16,7 @@ async function fleet(satker: number): Promise<string> {
   return stdout
 }
 
-describe.skipIf(!hasChromium)(`a large network${orWhyNot}`, { timeout: 180_000 }, () => {
+describe.skipIf(!hasChromium)(`a large network${orWhyNot}`, { timeout: 300_000 }, () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await launchChromium()
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)(`a large network${orWhyNot}`, { timeout: 180_000 }
     }
 
     it('is counted whole, and comes to life', async () => {
-      await expect.poll(async () => (await figures()).at(-1), { timeout: 120_000 }).toBeGreaterThan(size / 2)
+      await expect.poll(async () => (await figures()).at(-1), { timeout: 240_000 }).toBeGreaterThan(size / 2)
       const known = (await figures()).reduce((sum, figure) => sum + figure, 0)
       // The rest waits for its line.
       expect(known > size * 0.95 && known <= size).toBe(true)
