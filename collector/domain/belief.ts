@@ -17,6 +17,8 @@ export interface Belief {
   /** The first of the sweeps answered in a row. */
   firstAnswerAt: number | null
   lastAnswerAt: number | null
+  /** The last answer was the agent's, and no echo. */
+  answeredBySnmp: boolean
   /** Sweeps answered in a row. */
   answeredInARow: number
   interface: InterfaceBelief | null
@@ -54,6 +56,7 @@ export function beliefOf(status: LinkStatus, since: number, watchedAt: number): 
     lostInARow: 0,
     firstAnswerAt: null,
     lastAnswerAt: null,
+    answeredBySnmp: false,
     answeredInARow: 0,
     interface: null,
     quality: noQuality,
@@ -90,6 +93,7 @@ export function afterSweep(before: Belief, echoes: Echoes): Belief {
       lostInARow: 0,
       firstAnswerAt: Math.min(before.firstAnswerAt ?? at, at),
       lastAnswerAt: notBefore(before.lastAnswerAt, at),
+      answeredBySnmp: echoes.bySnmp === true,
       answeredInARow: before.answeredInARow + 1,
     }
   }

@@ -1,20 +1,26 @@
 /** What the evidence says of each layer by itself, whatever was held before. */
 import type { Belief } from './belief.ts'
 import type { LayerWitness } from './layer.ts'
-import type { Limits, Vpn } from './link.ts'
+import { lineProof, type LineProof, type Words, wordsOf } from './layer-words.ts'
+import type { Limits, Reach, Vpn } from './link.ts'
 import { fresh } from './sign.ts'
 import { isInterfaceDown } from './verdict.ts'
-import { type Word, wordOf } from './voice.ts'
 import type { VpnBelief } from './vpn-belief.ts'
 
 /** What the judge of layers needs to know beside what is believed of them. */
 export interface LayerBench {
   link: string
   vpn: Vpn | null
-  /** What the sweep asks. */
+  /** What the sweep asks, and how. */
   endpoint: string
-  /** Links of other routers go to the same gateway: that it answers says nothing of this link's own line. */
+  reach: Reach
+  routerAddress: string
+  /** Other links go to the same gateway. */
   isGatewayShared: boolean
+  /** The router is asked by SNMP. */
+  isAgentAsked: boolean
+  /** Another link of the router answers: by which of them the router does is not known. */
+  isRouterReachedElsewhere: boolean
   /** Of the link itself: its far end and its interface. */
   belief: Belief
   limits: Limits
@@ -28,105 +34,108 @@ export interface Finding {
   state: 'up' | 'down'
   since: number
   by: LayerWitness
+  /** The router itself dates it. */
+  isTold?: boolean
 }
 
 /** `hold`: in doubt, so that what was held before stands. Null: nothing tells. */
 export type Opinion = Finding | 'hold' | null
 
-/** Down where the interface is, or where nobody out there answers any more; up where anybody does. */
+/**
+ * Down where the interface is, or where the far end is silent and nobody else proves that the line carries; up where
+ * anybody does.
+ */
 export function findAccess(vpn: VpnBelief, bench: LayerBench): Opinion {
   const { belief } = bench
   if (isInterfaceDown(belief, { at: bench.at, interfaceHoldsMs: bench.holdsMs.visit }))
     return { state: 'down', since: belief.interface?.turnedAt ?? bench.at, by: 'interface' }
   const { endpoint, peer, ike } = wordsOf(vpn, bench)
-  const voices = [
-    ['echo', endpoint],
-    ['peer-echo', bench.isGatewayShared ? null : peer],
-    ['ike', bench.isGatewayShared ? null : ike],
-  ] as const
-  const said = voices.flatMap(([by, word]) => (word ? [{ by, ...word }] : []))
-  const answering = said.find(({ says }) => says === 'answers')
-  if (answering) return { state: 'up', since: answering.since, by: answering.by }
-  if (said.some(({ says }) => says === 'unsure')) return 'hold'
-  const [first] = said
-  return first ? { state: 'down', since: Math.max(...said.map(({ since }) => since)), by: first.by } : null
+  if (endpoint?.says === 'answers')
+    return { state: 'up', since: endpoint.since, by: belief.answeredBySnmp ? 'snmp' : 'echo' }
+  const proof = lineProof(vpn, endpoint, bench)
+  const beside = proof === 'none' ? [] : [['peer-echo', peer] as const, ['ike', ike] as const]
+  const answering = beside.find(([, word]) => word?.says === 'answers')
+  if (answering?.[1])
+    return proof === 'pending' ? 'hold' : { state: 'up', since: answering[1].since, by: answering[0] }
+  if ([endpoint, ...beside.map(([, word]) => word)].some((word) => word?.says === 'unsure')) return 'hold'
+  if (endpoint === null) return null
+  const silences = [endpoint, ...beside.map(([, word]) => word)].flatMap((word) => word?.since ?? [])
+  return { state: 'down', since: Math.max(...silences), by: bench.reach === 'snmp' ? 'snmp' : 'echo' }
 }
 
-/** Down where anything says so; up where something says that, and nothing the contrary. */
+/**
+ * What the router says of it: down where anything does, up where something says that and nothing the contrary. Where
+ * the router says nothing, what its gateway and its far end let conclude.
+ */
 export function findTunnel(vpn: VpnBelief, bench: LayerBench): Opinion {
   const signs = [
     ['tunnel-interface', fresh(vpn.tunnel?.sign ?? null, bench.at, bench.holdsMs.visit)],
     ['ipsec', fresh(vpn.ipsec?.sign ?? null, bench.at, bench.holdsMs.visit)],
   ] as const
   const said = signs.flatMap(([by, sign]) => (sign ? [{ by, ...sign }] : []))
-  const words = wordsOf(vpn, bench)
-  const heard = isTunnelled(bench.vpn) ? tunnelByVoices(words, said.length > 0, bench) : null
-  const downs: Finding[] = said.flatMap(({ isUp, since, by }) => (isUp ? [] : [{ state: 'down', since, by }]))
-  if (heard !== null && heard !== 'hold' && heard.state === 'down') downs.push(heard)
-  const [first] = downs
-  if (first) return { ...first, since: Math.min(...downs.map(({ since }) => since)) }
-  if (heard === 'hold') return 'hold'
-  const [up] = said
-  return up ? { state: 'up', since: up.since, by: up.by } : heard
+  const downs = said.filter(({ isUp }) => !isUp)
+  const [one] = downs.length > 0 ? downs.toSorted((a, b) => a.since - b.since) : said
+  if (one) return { state: one.isUp ? 'up' : 'down', since: one.since, by: one.by, isTold: one.isTold }
+  return isTunnelled(bench.vpn) ? findUntold(vpn, bench) : null
 }
 
 /**
- * The far end of the link lies behind the tunnel and its gateway before it: a gateway that answers for a far end that
- * does not has no tunnel, unless it is that of other links as well, as the centre's is: then it is the line that may
- * be cut. Where the router says nothing of the tunnel (`isTold`), its IKE may.
+ * Where the far end lies behind the tunnel, a gateway that answers for a far end that does not has no tunnel, as long
+ * as the line carries. That a far end answers proves a tunnel only where it was seen to fall with it: it may as well
+ * lie before it.
  */
-function tunnelByVoices(
-  { endpoint, peer, ike }: Words,
-  isTold: boolean,
-  { endpoint: address, vpn, isGatewayShared }: LayerBench,
-): Opinion {
-  const asked = isTold ? null : ike
-  const isBehind = address !== vpn?.peer
-  const witness = peer?.says === 'answers' ? 'peer-echo' : asked?.says === 'answers' ? 'ike' : null
-  if (isBehind && !isGatewayShared && endpoint?.says === 'silent' && witness !== null)
-    return { state: 'down', since: endpoint.since, by: witness }
-  if (asked?.says === 'silent') return { state: 'down', since: asked.since, by: 'ike' }
-  if (asked?.says === 'answers' && (!isGatewayShared || endpoint?.says === 'answers'))
-    return { state: 'up', since: asked.since, by: 'ike' }
-  if (isBehind && endpoint?.says === 'answers' && (peer ?? asked) !== null)
+function findUntold(vpn: VpnBelief, bench: LayerBench): Opinion {
+  const words = wordsOf(vpn, bench)
+  const { endpoint, peer, ike } = words
+  // A router that answers by SNMP at the address that is silent to echoes is no proof of a tunnel that fell.
+  const isBehind =
+    bench.endpoint !== bench.vpn?.peer && !(bench.isAgentAsked && bench.endpoint === bench.routerAddress)
+  const proof = lineProof(vpn, endpoint, bench)
+  const witness = peer?.says === 'answers' ? 'peer-echo' : ike?.says === 'answers' ? 'ike' : null
+  if (isBehind && endpoint?.says === 'silent' && witness !== null && proof !== 'none')
+    return proof === 'pending' ? 'hold' : { state: 'down', since: endpoint.since, by: witness }
+  const byIke = findByIke(vpn, words, bench, proof)
+  if (byIke !== null) return byIke
+  const last = vpn.kept.tunnel?.by ?? null
+  if (endpoint?.says === 'answers' && (last === 'peer-echo' || last === 'echo'))
     return { state: 'up', since: endpoint.since, by: 'echo' }
-  return [endpoint, peer, asked].some((word) => word?.says === 'unsure') ? 'hold' : null
+  const isInDoubt = endpoint?.says === 'unsure' || (peer?.says === 'unsure' && proof !== 'none')
+  return isInDoubt ? 'hold' : null
+}
+
+/**
+ * What IKE said to be down is so until IKE answers, whoever else does. Where nobody at all answers, it is no more than
+ * one of those who cannot be reached.
+ */
+function findByIke(
+  { ike: voice, kept }: VpnBelief,
+  { endpoint, peer, ike }: Words,
+  { vpn, endpoint: address, isGatewayShared, isAgentAsked }: LayerBench,
+  proof: LineProof,
+): Opinion {
+  const isAgentHeard = isAgentAsked && proof === 'carries'
+  const isAllDark = endpoint?.says === 'silent' && peer?.says !== 'answers' && !isAgentHeard
+  if (ike?.says === 'silent') return isAllDark ? null : { state: 'down', since: ike.since, by: 'ike' }
+  const held = kept.tunnel?.by === 'ike' && kept.tunnel.to === 'down' ? kept.tunnel : null
+  if (ike?.says === 'unsure') return held ? { state: 'down', since: held.at, by: 'ike' } : 'hold'
+  const isStillToBeAsked = voice === null && vpn?.kind === 'ipsec' && vpn.peer !== null
+  if (ike === null) return held && isStillToBeAsked ? 'hold' : null
+  const isUp =
+    endpoint === null
+      ? !isGatewayShared
+      : endpoint.says === 'answers' || (address === vpn?.peer && proof === 'carries')
+  return isUp ? { state: 'up', since: ike.since, by: 'ike' } : null
 }
 
 export function findSession({ session }: VpnBelief, { at, holdsMs }: LayerBench): Opinion {
   const sign = fresh(session?.sign ?? null, at, holdsMs.visit)
   if (session === null || sign === null) return null
-  if (sign.isUp) return { state: 'up', since: Math.max(sign.since, session.resetAt ?? 0), by: 'bgp' }
-  return { state: 'down', since: sign.since, by: session.isStopped ? 'stopped' : 'bgp' }
+  const { isTold } = sign
+  if (sign.isUp) return { state: 'up', since: Math.max(sign.since, session.resetAt ?? 0), by: 'bgp', isTold }
+  return { state: 'down', since: sign.since, by: session.isStopped ? 'stopped' : 'bgp', isTold }
 }
 
 /** Whether it has a tunnel of its own. */
 export function isTunnelled(vpn: Vpn | null): boolean {
   return vpn !== null && vpn.kind !== 'mpls'
-}
-
-interface Words {
-  endpoint: Word | null
-  peer: Word | null
-  ike: Word | null
-}
-
-function wordsOf({ peer, ike }: VpnBelief, bench: LayerBench): Words {
-  const { at, holdsMs } = bench
-  // A gateway that never answered IKE is not silent: it may never have been one.
-  const known = ike?.lastAnswerAt == null ? null : ike
-  return {
-    endpoint: wordOfEndpoint(bench),
-    peer: wordOf(peer, at, holdsMs.echo),
-    ike: wordOf(known, at, holdsMs.ike),
-  }
-}
-
-/** Silent as the link's own patience has it. */
-function wordOfEndpoint({ belief, limits, at, holdsMs }: LayerBench): Word | null {
-  const { firstMissAt, firstAnswerAt, lastMissAt, lastAnswerAt, lostInARow } = belief
-  const heardAt = Math.max(lastMissAt ?? 0, lastAnswerAt ?? 0)
-  if (at - heardAt > holdsMs.echo) return null
-  if (firstMissAt === null) return firstAnswerAt === null ? null : { says: 'answers', since: firstAnswerAt }
-  return { says: lostInARow >= limits.downAfter ? 'silent' : 'unsure', since: firstMissAt }
 }

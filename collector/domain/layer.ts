@@ -8,6 +8,7 @@ export type LayerState = (typeof layerStates)[number]
 /** What says so; `stopped` is a session that somebody shut on purpose. */
 export const layerWitnesses = [
   'echo',
+  'snmp',
   'interface',
   'tunnel-interface',
   'ipsec',

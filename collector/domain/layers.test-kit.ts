@@ -40,6 +40,8 @@ export interface Facts {
   tunnel: 'up' | 'down' | null
   ipsec: 'up' | 'down' | null
   session: 'up' | 'down' | null
+  /** The router's SNMP agent; `off` is never asked, `before` answered last before the far end fell silent. */
+  agent: 'answers' | 'silent' | 'before' | 'off' | null
 }
 
 export const nothingSeen: Facts = {
@@ -50,6 +52,7 @@ export const nothingSeen: Facts = {
   tunnel: null,
   ipsec: null,
   session: null,
+  agent: null,
 }
 
 /** The belief that these facts lead to, a minute old, and the bench at which it is judged. */
@@ -66,14 +69,21 @@ export function seenAs(facts: Facts, vpn: Vpn | null = vpnOf()): { belief: VpnBe
   const once = afterVpnVisit(vpnBeliefOf(), reading, before, vpn)
   const twice = afterVpnVisit(once, reading, visited, vpn)
   return {
-    belief: { ...twice, peer: voiceOf(facts.peer), ike: voiceOf(facts.ike) },
-    bench: benchOf(linkBelief(facts), vpn),
+    belief: { ...twice, peer: voiceOf(facts.peer), ike: voiceOf(facts.ike), agent: agentOf(facts.agent) },
+    bench: { ...benchOf(linkBelief(facts), vpn), isAgentAsked: facts.agent !== 'off' },
   }
 }
 
 export function benchOf(belief: Belief, vpn: Vpn | null = vpnOf(), at = now): LayerBench {
   const holdsMs = { visit: 150_000, echo: 25_000, ike: 150_000 }
-  return { link: 'link-1', vpn, endpoint, isGatewayShared: false, belief, limits, at, holdsMs }
+  const seat = { link: 'link-1', vpn, endpoint, reach: 'icmp', routerAddress: '10.0.1.1' } as const
+  const around = { isGatewayShared: false, isAgentAsked: true, isRouterReachedElsewhere: false }
+  return { ...seat, ...around, belief, limits, at, holdsMs }
+}
+
+function agentOf(says: Facts['agent']): Voice | null {
+  if (says === null || says === 'off') return null
+  return says === 'before' ? afterCall(null, now - 60_000, true) : afterCall(null, now, says === 'answers')
 }
 
 function voiceOf(says: Facts['peer']): Voice | null {
@@ -86,12 +96,12 @@ function voiceOf(says: Facts['peer']): Voice | null {
   )
 }
 
-export function linkBelief({ wan, endpoint: says }: Pick<Facts, 'wan' | 'endpoint'>): Belief {
+export function linkBelief({ wan, endpoint: says }: Pick<Facts, 'wan' | 'endpoint'>, bySnmp = false): Belief {
   const before = beliefOf('up', now - 3_600_000, now - 10_000)
   const visit = { at: now, interfaceDown: wan === 'down', interfaceChangedAt: null, loadRatio: null }
   const seen = wan === null ? before : afterVisit(before, visit)
   if (says === null) return seen
-  const answered = afterSweep(seen, { at: now - 10_000, rttsMs: [10], whole: 9 })
+  const answered = afterSweep(seen, { at: now - 20_000, rttsMs: [10], whole: 9, bySnmp })
   const lost = Array.from({ length: says === 'silent' ? 9 : 1 }, () => null)
-  return says === 'answers' ? answered : afterSweep(answered, { at: now, rttsMs: lost, whole: 9 })
+  return says === 'answers' ? answered : afterSweep(answered, { at: now - 10_000, rttsMs: lost, whole: 9 })
 }

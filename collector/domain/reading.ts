@@ -24,6 +24,8 @@ export interface Echoes {
   rttsMs: (number | null)[]
   /** How many are sent when all are lost: 1 and the burst. */
   whole: number
+  /** It was sysUpTime that was asked for, and no echo sent. */
+  bySnmp?: boolean
 }
 
 /** What one visit saw of one router. */

@@ -15,7 +15,8 @@ function afterVisits(
   return readings.reduce<SessionBelief | null>((belief, reading, index) => {
     const sysUpTimeCs = (upForSeconds + index * 60) * 100
     const visited = { at: start + index * minute, sysUpTimeCs, isDated: true }
-    return afterSession(belief, reading && sessionReading(reading), visited, { isNamed, wasThere })
+    const known = { isNamed, wasThere, established: null }
+    return afterSession(belief, reading && sessionReading(reading), visited, known)
   }, null)
 }
 

@@ -1,6 +1,7 @@
-import { afterSight, type Sign } from './sign.ts'
+import { afterSight, type Sign, slackMs } from './sign.ts'
 import { noNewsAfterBootMs } from './trap.ts'
 import type { Acquaintance, Visited } from './tunnel-signs.ts'
+import { hasRestarted, momentOf } from './uptime.ts'
 import type { SessionReading } from './vpn-reading.ts'
 
 /** What the visits say of a BGP session. */
@@ -13,10 +14,19 @@ export interface SessionBelief {
   isStopped: boolean
   /** The first of the visits in a row that did not see it established. */
   fallenFrom: number | null
-  /** How long it had been established when it last was seen so, seconds. */
-  establishedSeconds: number | null
+  /** When the router's agent started, as far as that is known, and the visit that last told of it. */
+  startedAt: number
+  visited: Visited
   /** When it was last reset without having been seen down. */
   resetAt: number | null
+}
+
+/** The last that was seen of it being established, and since when it was then. */
+export type LastSight = Pick<Sign, 'since' | 'seenAt'>
+
+export interface KnownSession extends Acquaintance {
+  /** By an earlier run of the collector, which would have told if it had fallen before that ended. */
+  established: LastSight | null
 }
 
 /**
@@ -28,57 +38,70 @@ export function afterSession(
   before: SessionBelief | null,
   reading: SessionReading | null,
   visited: Visited,
-  { isNamed, wasThere }: Acquaintance,
+  { isNamed, wasThere, established }: KnownSession,
 ): SessionBelief | null {
   if (reading === null) return before
-  const known = before?.peer === reading.peer ? before : unseen(reading.peer, before === null && wasThere)
+  const known =
+    before?.peer === reading.peer
+      ? { ...before, startedAt: startOf(before, visited), visited }
+      : unseen(reading.peer, before === null && wasThere, visited)
   if (reading.state === null && !known.wasThere) return known
   if (reading.state !== 'established' && !isNamed && known.sign === null) return known
   return reading.state === 'established'
-    ? afterEstablished(known, reading, visited)
+    ? afterEstablished(known, reading, visited.at, established)
     : afterFallen(known, reading, visited.at)
 }
 
-function unseen(peer: string, wasThere: boolean): SessionBelief {
+function unseen(peer: string, wasThere: boolean, visited: Visited): SessionBelief {
   return {
     peer,
     sign: null,
     wasThere,
     isStopped: false,
     fallenFrom: null,
-    establishedSeconds: null,
+    startedAt: momentOf(visited, 0),
+    visited,
     resetAt: null,
   }
+}
+
+/** Its sysUpTime starts anew after 497 days without that anything started. */
+function startOf({ startedAt, visited: before }: SessionBelief, after: Visited): number {
+  const [was, is] = [before, after].map(({ at, sysUpTimeCs }) => ({ sysUpTimeCs, monotonicMs: at }))
+  return was && is && hasRestarted(was, is) ? momentOf(after, 0) : startedAt
 }
 
 function afterEstablished(
   known: SessionBelief,
   { establishedSeconds }: SessionReading,
-  visited: Visited,
+  at: number,
+  established: LastSight | null,
 ): SessionBelief {
-  const { at } = visited
-  const told = momentBefore(at, establishedSeconds)
-  const isReset = told !== null && wasReset(known, establishedSeconds, visited)
+  const began = momentBefore(at, establishedSeconds)
+  const last = known.sign ?? (established && { ...established, isUp: true })
+  const before = last?.isUp ? last : null
+  const isReset = before !== null && began !== null && isNews(known, before, { began, at })
   return {
     ...known,
-    sign: afterSight(known.sign, true, at, told),
+    sign: afterSight(known.sign, true, at, began),
     wasThere: true,
     isStopped: false,
     fallenFrom: null,
-    establishedSeconds,
-    resetAt: isReset ? Math.max(told, known.sign?.seenAt ?? told) : known.resetAt,
+    resetAt: isReset ? Math.max(began, before.seenAt) : known.resetAt,
   }
 }
 
 /**
- * Established both times, but for a shorter time than before: it was down in between. Where the agent itself has
- * not run for as long as that, or has just started, its start explains it.
+ * Established since a moment after the last sight of it: it was down in between, whatever the agent's own age. Where
+ * the router started in between, or had just started, that explains it.
  */
-function wasReset(known: SessionBelief, seconds: number | null, { sysUpTimeCs }: Visited): boolean {
-  const before = known.establishedSeconds
-  if (seconds === null || before === null || known.sign?.isUp !== true) return false
-  const upForMs = sysUpTimeCs * 10
-  return upForMs >= noNewsAfterBootMs && upForMs >= before * 1000 && before > seconds
+function isNews(
+  { startedAt }: SessionBelief,
+  { since, seenAt }: LastSight,
+  { began, at }: { began: number; at: number },
+): boolean {
+  const isAnew = began > seenAt - slackMs && began > since + slackMs
+  return isAnew && startedAt <= seenAt - slackMs && at - startedAt >= noNewsAfterBootMs
 }
 
 function afterFallen(
@@ -95,7 +118,6 @@ function afterFallen(
   return {
     ...fallen,
     sign: afterSight(known.sign, false, at, told ?? known.fallenFrom),
-    establishedSeconds: null,
   }
 }
 

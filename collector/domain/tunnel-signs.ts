@@ -77,8 +77,8 @@ export function afterIpsec(
   const sign = before?.sign ?? null
   if (reading.isUp) {
     const { activeSeconds } = reading
-    // Of a first reading it says no more than when the keys were last changed.
-    const told = activeSeconds === null || sign === null ? null : at - activeSeconds * 1000
+    // Of one that was not seen down it says no more than when the keys were last changed.
+    const told = activeSeconds === null || sign?.isUp !== false ? null : at - activeSeconds * 1000
     return { sign: afterSight(sign, true, at, told), missingFrom: null }
   }
   const missingFrom = before?.missingFrom ?? null

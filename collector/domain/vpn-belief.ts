@@ -19,9 +19,13 @@ export interface VpnBelief {
   /** Echoes of the far gateway of its tunnel, and answers of its IKE. */
   peer: Voice | null
   ike: Voice | null
+  /** Answers of the router's SNMP agent. */
+  agent: Voice | null
   /** As each layer was last judged. */
   judged: Record<LayerName, JudgedLayer>
   kept: KeptTurns
+  /** When watching ended before this run, where the history is from an earlier one. */
+  watchedTo: number | null
 }
 
 export interface JudgedLayer {
@@ -45,16 +49,18 @@ export interface KeptTurn {
 
 const notJudged: JudgedLayer = { state: 'unknown', since: null, by: null }
 
-/** Nothing known but the history, which is null for a link without one. */
-export function vpnBeliefOf(kept: KeptTurns = noTurns): VpnBelief {
+/** Nothing known but the history, and until when somebody watched who would have told it. */
+export function vpnBeliefOf(kept: KeptTurns = noTurns, watchedTo: number | null = null): VpnBelief {
   return {
     tunnel: null,
     ipsec: null,
     session: null,
     peer: null,
     ike: null,
+    agent: null,
     judged: { access: notJudged, tunnel: notJudged, session: notJudged },
     kept,
+    watchedTo,
   }
 }
 
@@ -82,12 +88,17 @@ export function afterVpnVisit(
   visited: Visited,
   vpn: Vpn | null,
 ): VpnBelief {
-  const { kept } = before
+  const { kept, watchedTo } = before
   const tunnel = {
     isNamed: vpn?.interface != null || kept.tunnel !== null,
     wasThere: kept.tunnel?.by === 'tunnel-interface',
   }
-  const session = { isNamed: vpn?.bgpPeer != null || kept.session !== null, wasThere: kept.session !== null }
+  const established =
+    kept.session?.to === 'up' && watchedTo !== null
+      ? { since: Math.max(kept.session.at, kept.resetAt ?? 0), seenAt: watchedTo }
+      : null
+  const wasThere = kept.session !== null
+  const session = { isNamed: vpn?.bgpPeer != null || wasThere, wasThere, established }
   return {
     ...before,
     tunnel: afterTunnels(before.tunnel, reading.tunnels, visited, tunnel),
@@ -103,6 +114,10 @@ export function isTunnelMissing({ tunnel }: VpnBelief, vpn: Vpn | null): boolean
 
 export function afterPeerEcho(before: VpnBelief, at: number, answered: boolean): VpnBelief {
   return { ...before, peer: afterCall(before.peer, at, answered) }
+}
+
+export function afterAgent(before: VpnBelief, at: number, answered: boolean): VpnBelief {
+  return { ...before, agent: afterCall(before.agent, at, answered) }
 }
 
 export function afterIke(before: VpnBelief, at: number, answered: boolean): VpnBelief {

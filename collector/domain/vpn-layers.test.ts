@@ -1,18 +1,19 @@
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { benchOf, type Facts, linkBelief, nothingSeen, now, seenAs, vpnOf } from './layers.test-kit.ts'
+import type { LayerBench } from './layer-findings.ts'
 import type { Vpn } from './link.ts'
+import { afterCall } from './voice.ts'
 import { vpnBeliefOf } from './vpn-belief.ts'
 import { judgeLayers, layersOf } from './vpn-layers.ts'
 
-function layersAs(facts: Partial<Facts>, vpn: Vpn | null = vpnOf()) {
+function layersAs(facts: Partial<Facts>, vpn: Vpn | null = vpnOf(), around: Partial<LayerBench> = {}) {
   const { belief, bench } = seenAs({ ...nothingSeen, ...facts }, vpn)
-  return layersOf(judgeLayers(belief, bench).belief, vpn)
+  return layersOf(judgeLayers(belief, { ...bench, ...around }).belief, vpn)
 }
 
 /** `access tunnel session`, each with what says so. */
-function inWords(facts: Partial<Facts>, vpn?: Vpn | null): string {
-  const layers = layersAs(facts, vpn)
+function inWords(facts: Partial<Facts>, vpn?: Vpn | null, around?: Partial<LayerBench>): string {
+  const layers = layersAs(facts, vpn, around)
   return [layers?.access, layers?.tunnel, layers?.session]
     .map((layer) => (layer ? [layer.state, layer.by].filter(Boolean).join(':') : '-'))
     .join(' ')
@@ -20,7 +21,7 @@ function inWords(facts: Partial<Facts>, vpn?: Vpn | null): string {
 
 const mpls = vpnOf({ kind: 'mpls', interface: null, peer: null })
 const quiet = vpnOf({ interface: null, bgpPeer: null })
-const cases: [what: string, facts: Partial<Facts>, expected: string, vpn?: Vpn | null][] = [
+const cases: [string, Partial<Facts>, expected: string, vpn?: Vpn | null, around?: Partial<LayerBench>][] = [
   ['nothing is seen', {}, 'unknown unknown unknown'],
   ['all is well', { endpoint: 'answers', tunnel: 'up', session: 'up' }, 'up:echo up:tunnel-interface up:bgp'],
   [
@@ -29,9 +30,54 @@ const cases: [what: string, facts: Partial<Facts>, expected: string, vpn?: Vpn |
     'up:echo up:tunnel-interface down:bgp',
   ],
   [
-    'the gateway answers for a far end that does not',
-    { endpoint: 'silent', peer: 'answers', tunnel: 'up' },
-    'up:peer-echo down:peer-echo unknown',
+    'the gateway and the router answer for a far end that does not',
+    { endpoint: 'silent', peer: 'answers', agent: 'answers' },
+    'up:peer-echo down:peer-echo -',
+    quiet,
+  ],
+  [
+    'a dark office, whose gateway answers on our side of the line',
+    { endpoint: 'silent', peer: 'answers', agent: 'silent' },
+    'down:echo unknown -',
+    quiet,
+  ],
+  [
+    'a far end that fell silent since the router was last asked leaves in doubt what it is',
+    { endpoint: 'silent', peer: 'answers', agent: 'before' },
+    'unknown unknown -',
+    quiet,
+  ],
+  [
+    'where the router is not asked, a gateway of this link alone tells',
+    { endpoint: 'silent', peer: 'answers', agent: 'off' },
+    'up:peer-echo down:peer-echo -',
+    quiet,
+  ],
+  [
+    'a router that is silent to echoes at its own address, and answers there, has not lost its tunnel',
+    { endpoint: 'silent', peer: 'answers', agent: 'answers' },
+    'up:peer-echo unknown -',
+    quiet,
+    { routerAddress: '10.0.0.9' },
+  ],
+  [
+    'the router says that the tunnel is up, and the far end is silent for another reason',
+    { endpoint: 'silent', peer: 'answers', agent: 'answers', tunnel: 'up', ipsec: 'up' },
+    'up:peer-echo up:tunnel-interface unknown',
+  ],
+  [
+    'the router is asked each sweep, no echo is sent, and it answers',
+    {},
+    'up:snmp unknown unknown',
+    vpnOf(),
+    { reach: 'snmp', belief: linkBelief({ wan: null, endpoint: 'answers' }, true) },
+  ],
+  [
+    'the router is asked each sweep, no echo is sent, and it is silent',
+    { endpoint: 'silent' },
+    'down:snmp unknown unknown',
+    vpnOf(),
+    { reach: 'snmp' },
   ],
   ['everybody is silent', { endpoint: 'silent', peer: 'silent' }, 'down:echo unknown unknown'],
   [
@@ -56,20 +102,26 @@ const cases: [what: string, facts: Partial<Facts>, expected: string, vpn?: Vpn |
     'up:echo up:tunnel-interface unknown',
   ],
   [
+    'IKE went silent with everything else',
+    { endpoint: 'silent', peer: 'silent', ike: 'silent', agent: 'silent' },
+    'down:echo unknown -',
+    quiet,
+  ],
+  [
     'only IKE answers: behind it there is no tunnel',
-    { endpoint: 'silent', peer: 'silent', ike: 'answers' },
+    { endpoint: 'silent', peer: 'silent', ike: 'answers', agent: 'answers' },
     'up:ike down:ike -',
     quiet,
   ],
   [
-    'a far end answers through a tunnel of which nothing else tells',
-    { endpoint: 'answers', peer: 'silent' },
-    'up:echo up:echo -',
+    'a far end answers, and whether by the tunnel nothing tells',
+    { endpoint: 'answers', peer: 'answers', agent: 'answers' },
+    'up:echo unknown -',
     quiet,
   ],
   [
     'a gateway is the far end itself: its silence is the access’s',
-    { endpoint: 'silent', ike: 'answers' },
+    { endpoint: 'silent', ike: 'answers', agent: 'off' },
     'up:ike up:ike -',
     { ...quiet, peer: '10.0.0.9' },
   ],
@@ -83,117 +135,33 @@ const cases: [what: string, facts: Partial<Facts>, expected: string, vpn?: Vpn |
   ],
 ]
 
-test.each(cases)('%s', (_, facts, expected, vpn) => {
-  expect(inWords(facts, vpn)).toBe(expected)
+test.each(cases)('%s', (_, facts, expected, vpn, around) => {
+  expect(inWords(facts, vpn, around)).toBe(expected)
 })
 
 test.each<[what: string, facts: Partial<Facts>, access: string, tunnel: string]>([
-  ['is no proof of a line', { endpoint: 'silent', peer: 'answers' }, 'down', 'unknown'],
-  ['is no proof of a line by its IKE', { endpoint: 'silent', ike: 'answers' }, 'down', 'unknown'],
+  ['is no proof of a line', { endpoint: 'silent', peer: 'answers', agent: 'off' }, 'down', 'unknown'],
+  ['is none by its IKE', { endpoint: 'silent', ike: 'answers', agent: 'off' }, 'down', 'unknown'],
+  ['is one with its router', { endpoint: 'silent', peer: 'answers', agent: 'answers' }, 'up', 'down'],
   ['that answers leaves a far end what it is', { endpoint: 'answers', ike: 'answers' }, 'up', 'up'],
   ['that is silent takes all tunnels with it', { endpoint: 'answers', ike: 'silent' }, 'up', 'down'],
-])('a gateway of many routers %s', (_, facts, access, tunnel) => {
+])('a gateway of many links %s', (_, facts, access, tunnel) => {
   const { belief, bench } = seenAs({ ...nothingSeen, ...facts }, quiet)
   const { judged } = judgeLayers(belief, { ...bench, isGatewayShared: true }).belief
   expect([judged.access.state, judged.tunnel.state]).toEqual([access, tunnel])
 })
 
+test('a router that another of its links reaches proves nothing of a line that is silent', () => {
+  const facts = { endpoint: 'silent', peer: 'answers', agent: 'answers' } as const
+  expect(inWords(facts, quiet, { isRouterReachedElsewhere: true })).toBe('down:echo unknown -')
+})
+
 test('what is in doubt stays as it was held', () => {
-  const { belief, bench } = seenAs({ ...nothingSeen, endpoint: 'answers', peer: 'answers' }, quiet)
+  const { belief, bench } = seenAs({ ...nothingSeen, endpoint: 'answers', ike: 'answers' }, quiet)
   const up = judgeLayers(belief, bench).belief
   const doubt = benchOf(linkBelief({ wan: null, endpoint: 'unsure' }), quiet)
-  const after = judgeLayers({ ...up, peer: null }, doubt).belief
+  const after = judgeLayers({ ...up, ike: afterCall(up.ike, now, false) }, doubt).belief
   expect([after.judged.access.state, after.judged.tunnel.state]).toEqual(['up', 'up'])
-})
-
-const says = (...words: string[]) => fc.constantFrom(...words, null) as fc.Arbitrary<never>
-const anyFacts: fc.Arbitrary<Facts> = fc.record({
-  wan: says('up', 'down'),
-  endpoint: says('answers', 'unsure', 'silent'),
-  peer: says('answers', 'unsure', 'silent'),
-  ike: says('answers', 'unsure', 'silent'),
-  tunnel: says('up', 'down'),
-  ipsec: says('up', 'down'),
-  session: says('up', 'down'),
-})
-
-describe('of any facts', () => {
-  const judged = (facts: Facts) => layersAs(facts)!
-
-  test('the access is down by its interface, up by anybody who answers, down by the silence of all', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const heard = [facts.endpoint, facts.peer, facts.ike].filter((word) => word !== null)
-        const expected = (): string => {
-          if (facts.wan === 'down') return 'down'
-          if (heard.includes('answers')) return 'up'
-          return heard.length > 0 && heard.every((word) => word === 'silent') ? 'down' : 'unknown'
-        }
-        expect(judged(facts).access?.state).toBe(expected())
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  test('the tunnel is down by whatever says so, and up by nothing that another denies', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const told = [facts.tunnel, facts.ipsec].filter((word) => word !== null)
-        const ike = told.length > 0 ? null : facts.ike
-        const isCut = facts.endpoint === 'silent' && [facts.peer, ike].includes('answers')
-        const isDown = told.includes('down') || isCut || ike === 'silent'
-        const isUp = told.includes('up') || ike === 'answers'
-        const isReached = facts.endpoint === 'answers' && (facts.peer ?? ike) !== null
-        const expected = isDown ? 'down' : isUp || isReached ? 'up' : 'unknown'
-        // Doubt leaves unknown what never was known.
-        const { state } = judged(facts).tunnel!
-        const isInDoubt = [facts.endpoint, facts.peer, ike].includes('unsure')
-        expect(isInDoubt && !isDown ? ['unknown', expected] : [expected]).toContain(state)
-      }),
-      { numRuns: 1_000 },
-    )
-  })
-
-  test('a state has a witness and a beginning that is not to come, and is told to the history once', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const { belief, bench } = seenAs(facts)
-        const first = judgeLayers(belief, bench)
-        for (const { state, since, by } of Object.values(first.belief.judged)) {
-          expect(by === null).toBe(state === 'unknown')
-          if (state !== 'unknown') expect(since).toBeLessThanOrEqual(now)
-        }
-        const turned = first.step?.changes.map(({ layer, to }) => [layer, to]) ?? []
-        const { tunnel, session } = first.belief.judged
-        const known = Object.entries({ tunnel, session }).filter(([, { state }]) => state !== 'unknown')
-        expect(turned).toEqual(known.map(([layer, { state }]) => [layer, state]))
-        expect(judgeLayers(first.belief, bench).step).toBeNull()
-      }),
-      { numRuns: 500 },
-    )
-  })
-
-  test('what was read too long ago is unknown again', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const { belief, bench } = seenAs(facts)
-        const late = judgeLayers(judgeLayers(belief, bench).belief, { ...bench, at: now + 150_001 }).belief
-        for (const { state } of Object.values(late.judged)) expect(state).toBe('unknown')
-      }),
-    )
-  })
-
-  test('a refused step leads to the same one again', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const { belief, bench } = seenAs(facts)
-        const { belief: after, step } = judgeLayers(belief, bench)
-        if (!step) return
-        const again = judgeLayers({ ...after, kept: step.before }, { ...bench, at: bench.at + 10_000 })
-        expect(again.step?.changes ?? []).toEqual(step.changes)
-      }),
-    )
-  })
 })
 
 test('nothing is believed of a link of which nothing was seen', () => {

@@ -3,11 +3,13 @@ import {
   findAccess,
   findSession,
   findTunnel,
+  type Finding,
   isTunnelled,
   type LayerBench,
   type Opinion,
 } from './layer-findings.ts'
 import type { Vpn } from './link.ts'
+import { slackMs } from './sign.ts'
 import { afterChange, type JudgedLayer, type KeptTurn, type KeptTurns, type VpnBelief } from './vpn-belief.ts'
 
 /** What is new for the history of one link's layers, and what it said before. */
@@ -82,10 +84,24 @@ function turnOf(
   if (kept?.to === state) {
     const resetAt =
       layer === 'session' && state === 'up' ? Math.max(vpn.session?.resetAt ?? 0, vpn.kept.resetAt ?? 0) : 0
-    return { judged: { state, since: Math.max(kept.at, resetAt), by }, changes: [] }
+    const since = isBetterDated(opinion, kept) ? opinion.since : kept.at
+    return { judged: { state, since: Math.max(since, resetAt), by }, changes: [] }
   }
   const at = Math.max(opinion.since, kept === null ? 0 : notBefore(kept, vpn, bench))
   return { judged: { state, since: at, by }, changes: [{ link: bench.link, at, layer, to: state, by }] }
+}
+
+/** Those that ask from without know a state only since they asked. */
+const askers: readonly LayerWitness[] = ['echo', 'snmp', 'peer-echo', 'ike']
+
+/**
+ * The router's own date of the same state counts where the history has none of it, and where it says that the layer
+ * came up later than the history knows: it fell and came back while nobody looked.
+ */
+function isBetterDated({ state, since, by, isTold }: Finding, kept: KeptTurn): boolean {
+  if (!isTold) return false
+  const isFirstOfItself = askers.includes(kept.by) && !askers.includes(by)
+  return isFirstOfItself || (state === 'up' && since > kept.at + slackMs)
 }
 
 /** A layer is up again no sooner than what said that it was down says that, or could say so no more. */

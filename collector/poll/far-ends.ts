@@ -125,7 +125,8 @@ export class FarEnds {
           if (rttMs === undefined) break
           rttsMs.push(rttMs)
         }
-        if (rttsMs.length > 0) for (const one of sharing) asked.set(one, { rttsMs, whole: triesOfAWholeLoss })
+        if (rttsMs.length > 0)
+          for (const one of sharing) asked.set(one, { rttsMs, whole: triesOfAWholeLoss, bySnmp: true })
       }),
     )
     return asked

@@ -8,14 +8,22 @@ function fleetOf(links: Parameters<typeof networkOf>[0]): Fleet {
   return fleet
 }
 
-test('a gateway that links of several routers go to is known as shared, until an edit says otherwise', () => {
+test('a gateway that several links go to, of one router too, is known as shared, until an edit says otherwise', () => {
   const to = (id: string, peer: string) => ({
     ...link(id),
     vpn: { kind: 'ipsec', peer, interface: null, bgpPeer: null } as const,
   })
-  const fleet = fleetOf([to('a', '203.0.113.1'), to('b', '203.0.113.1'), to('c', '203.0.113.3'), link('d')])
+  const twin = { ...to('e', '203.0.113.5'), router: 'r-f' }
+  const alone = [to('c', '203.0.113.3'), link('d')]
+  const fleet = fleetOf([
+    to('a', '203.0.113.1'),
+    to('b', '203.0.113.1'),
+    twin,
+    to('f', '203.0.113.5'),
+    ...alone,
+  ])
   const shared = () => [...fleet.links].filter((one) => one.isGatewayShared).map((one) => one.link.id)
-  expect(shared()).toEqual(['a', 'b'])
+  expect(shared()).toEqual(['a', 'b', 'e', 'f'])
   fleet.apply(networkOf([to('a', '203.0.113.1'), to('b', '203.0.113.2')]), nothingStored, 0)
   expect(shared()).toEqual([])
 })

@@ -96,8 +96,7 @@ export class Fleet {
     for (const twins of Map.groupBy(all, ({ link }) => link.satker).values())
       for (const one of twins) one.twins = twins.filter((other) => other !== one)
     for (const sharing of Map.groupBy(all, ({ link }) => link.vpn?.peer ?? null).values()) {
-      const routers = new Set(sharing.map(({ link }) => link.router))
-      for (const one of sharing) one.isGatewayShared = one.link.vpn?.peer != null && routers.size > 1
+      for (const one of sharing) one.isGatewayShared = one.link.vpn?.peer != null && sharing.length > 1
     }
     this.#children = new Map()
     for (const child of all) {
@@ -126,7 +125,7 @@ function storedBeliefs(link: Link, stored: Stored, watchedAt: number): Pick<Trac
   const layers = ids.map((id) => stored.layers.get(id)).find((one) => one !== undefined)
   return {
     belief: last ? beliefOf(last.status, last.since, watchedAt) : beliefOf('unknown', watchedAt, watchedAt),
-    vpn: vpnBeliefOf(keptTurnsOf(layers ?? [])),
+    vpn: vpnBeliefOf(keptTurnsOf(layers ?? []), watchedAt),
   }
 }
 
@@ -154,7 +153,7 @@ function isSameVpn(before: Vpn | null, after: Vpn | null): boolean {
 function afresh({ belief, vpn, link }: TrackedLink, after: Link): Partial<TrackedLink> {
   return {
     belief: beliefOf(belief.status, belief.since, belief.watchedAt),
-    vpn: isSameVpn(link.vpn, after.vpn) ? vpnBeliefOf(vpn.kept) : vpnBeliefOf(),
+    vpn: isSameVpn(link.vpn, after.vpn) ? vpnBeliefOf(vpn.kept, belief.watchedAt) : vpnBeliefOf(),
     counters: null,
     visited: [],
   }

@@ -32,7 +32,7 @@ export function judgeLinks(fleet: Fleet, heard: Iterable<TrackedLink>, moment: M
   const layers: LayerStep[] = []
   for (let depth = 0; depth < byDepth.length; depth++) {
     for (const one of byDepth[depth] ?? []) {
-      const step = judgeLayersOf(one, moment)
+      const step = judgeLayersOf(fleet, one, moment)
       if (step) layers.push(step)
       const change = judgeOne(fleet, one, moment)
       if (change) changes.push(change)
@@ -45,12 +45,16 @@ export function judgeLinks(fleet: Fleet, heard: Iterable<TrackedLink>, moment: M
 }
 
 /** Before the status, which rests on them. */
-function judgeLayersOf(one: TrackedLink, moment: Moment): LayerStep | null {
-  const { link, belief, isGatewayShared } = one
-  const { id, vpn, endpoint, limits } = link
+function judgeLayersOf(fleet: Fleet, one: TrackedLink, moment: Moment): LayerStep | null {
+  const { link, belief, isGatewayShared, routerAddress } = one
+  const { id, vpn, endpoint, reach, limits } = link
   const { tunnel, ipsec, session } = one.vpn
   if (vpn === null && tunnel === null && ipsec === null && session === null) return null
-  const bench = { link: id, vpn, endpoint, isGatewayShared, belief, limits, ...moment }
+  const isRouterReachedElsewhere = fleet
+    .linksOfRouter(link.router)
+    .some((other) => other !== one && other.belief.lastAnswerAt !== null && other.belief.firstMissAt === null)
+  const seat = { link: id, vpn, endpoint, reach, routerAddress, isGatewayShared, isRouterReachedElsewhere }
+  const bench = { ...seat, isAgentAsked: one.snmp !== 'off', belief, limits, ...moment }
   const judged = judgeLayers(one.vpn, bench)
   one.vpn = judged.belief
   return judged.step

@@ -1,34 +1,15 @@
 /** What is told of a link's layers while it is polled: the real schedule, judge and store, and fake far ends. */
 import { describe, expect, test } from 'vitest'
-import { layerChanges } from '../../db/layer-changes.ts'
-import { ipsecReading, sessionReading, tunnelReading } from '../domain/layers.test-kit.ts'
-import type { Vpn } from '../domain/link.ts'
-import { everything } from '../domain/scope.ts'
+import { sessionReading, tunnelReading } from '../domain/layers.test-kit.ts'
 import type { VpnReading } from '../domain/vpn-reading.ts'
 import { link, networkOf, type Stage, stageOf } from './stage.test-kit.ts'
+import { a, gateway, history, network, shown, well, words } from './vpn-stage.test-kit.ts'
 
-const gateway = '203.0.113.1'
-const vpn: Vpn = { kind: 'ipsec', peer: gateway, interface: 'tun0', bgpPeer: '10.255.0.1' }
-const a = { ...link('a'), vpn }
-const network = networkOf([a])
-
-const well: VpnReading = { tunnels: [tunnelReading()], ipsec: null, session: sessionReading() }
 const withoutSession: VpnReading = {
   ...well,
   session: sessionReading({ state: 'active', establishedSeconds: 20 }),
 }
 const withoutTunnel: VpnReading = { ...well, tunnels: [tunnelReading({ operStatus: 'down' })] }
-
-const shown = ({ poll }: Stage) => poll.snapshot().links[0]!
-const words = (stage: Stage): string => {
-  const { layers } = shown(stage)
-  return [layers?.access, layers?.tunnel, layers?.session].map((each) => each?.state ?? '-').join(' ')
-}
-
-async function history({ store }: Stage): Promise<string[]> {
-  const changes = await layerChanges(store.db, everything, { satker: 's-a', most: 20 })
-  return (changes.get('a') ?? []).map(({ layer, to }) => `${layer} ${to}`).toReversed()
-}
 
 async function stageOfWell(): Promise<Stage> {
   const stage = await stageOf(network)
@@ -85,7 +66,8 @@ describe('a link whose session falls', () => {
     stage.world.silent.add(a.endpoint)
     await stage.pass(20)
     expect([shown(stage).status, shown(stage).condition]).toEqual(['down', ['tunnel-down']])
-    expect(words(stage)).toBe('up down up')
+    // Its router is silent with it, so that the gateway, which answers, proves no line.
+    expect(words(stage)).toBe('down down up')
   })
 })
 
@@ -98,6 +80,7 @@ test('a session that was reset between two visits is told with the time of it', 
   expect(Date.now() - (session?.resetAt ?? 0)).toBeLessThan(12_000 + 60_000)
   expect(await history(stage)).toEqual(['tunnel up', 'session up', 'session reset'])
   expect(shown(stage).status).toBe('up')
+  stage.world.vpn.set('a', well)
   await stage.restart(5)
   await stage.pass(70)
   expect(shown(stage).layers?.session).toMatchObject({ resetAt: session?.resetAt })
@@ -109,7 +92,7 @@ test('what the agent does not tell any more is unknown after two visits and a ha
   await stage.pass(60)
   stage.world.vpn.delete('a')
   await stage.pass(200)
-  expect([words(stage), shown(stage).status]).toEqual(['up up unknown', 'up'])
+  expect([words(stage), shown(stage).status]).toEqual(['up unknown unknown', 'up'])
 })
 
 test('a refused group is taken back, and comes with its dates when it can', async () => {
@@ -143,73 +126,7 @@ test('a tunnel whose interface was never found says so, and is unknown', async (
   const stage = await stageOf(network)
   stage.world.vpn.set('a', { ...well, tunnels: [tunnelReading({ found: false, operStatus: null })] })
   await stage.pass(130)
-  expect([words(stage), shown(stage).condition]).toEqual(['up up up', ['identity-changed']])
-  expect(shown(stage).layers?.tunnel?.by).toBe('echo')
-})
-
-describe('the gateway of a tunnel', () => {
-  const bare = networkOf([{ ...a, vpn: { ...vpn, interface: null, bgpPeer: null } }])
-
-  test('is asked once in a sweep beside the far end, and counts for no row', async () => {
-    const stage = await stageOf(bare)
-    await stage.pass(61)
-    stage.world.asked.length = 0
-    await stage.pass(60)
-    expect(stage.world.asked.filter((address) => address === gateway)).toHaveLength(6)
-    await stage.pass(10)
-    const rows = await stage.store.db.selectFrom('minute_reading').select('asked').execute()
-    expect(rows.at(-1)).toEqual({ asked: 6 })
-  })
-
-  test('that answers for a far end that does not has no tunnel', async () => {
-    const stage = await stageOf(bare)
-    await stage.pass(30)
-    expect(words(stage)).toBe('up up -')
-    stage.world.silent.add(a.endpoint)
-    await stage.pass(20)
-    expect([shown(stage).status, shown(stage).condition.filter((each) => each !== 'snmp-silent')]).toEqual([
-      'down',
-      ['tunnel-down'],
-    ])
-    expect(shown(stage).layers).toMatchObject({
-      access: { state: 'up', by: 'peer-echo' },
-      tunnel: { state: 'down', by: 'peer-echo' },
-    })
-    stage.world.silent.add(gateway)
-    await stage.pass(60)
-    expect(words(stage)).toBe('down unknown -')
-    stage.world.silent.clear()
-    await stage.pass(40)
-    expect(await history(stage)).toEqual(['tunnel up', 'tunnel down', 'tunnel up'])
-  })
-
-  test('is asked by IKE once a minute where the router tells nothing, and its silence is the tunnel’s', async () => {
-    const stage = await stageOf(bare)
-    stage.world.ikeAnswering.add(`${gateway} 4500`)
-    await stage.pass(120)
-    expect(shown(stage).layers?.tunnel).toMatchObject({ state: 'up', by: 'ike' })
-    stage.world.asked.length = 0
-    await stage.pass(120)
-    expect(stage.world.asked.filter((asked) => asked.includes(' '))).toEqual([
-      `${gateway} 4500`,
-      `${gateway} 4500`,
-    ])
-    stage.world.ikeAnswering.clear()
-    await stage.pass(190)
-    expect([shown(stage).layers?.tunnel, shown(stage).status]).toMatchObject([
-      { state: 'down', by: 'ike' },
-      'degraded',
-    ])
-  })
-
-  test('is left alone by IKE where the router tells of its tunnel', async () => {
-    const stage = await stageOf(network)
-    stage.world.vpn.set('a', { ...well, ipsec: ipsecReading() })
-    await stage.pass(61)
-    stage.world.asked.length = 0
-    await stage.pass(180)
-    expect(stage.world.asked.filter((asked) => asked.includes(' '))).toEqual([])
-  })
+  expect([words(stage), shown(stage).condition]).toEqual(['up unknown up', ['identity-changed']])
 })
 
 describe('of two links of one satker', () => {

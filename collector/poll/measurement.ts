@@ -5,7 +5,7 @@ import type { Echoes, RouterIdentity, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { StatusChange } from '../domain/status.ts'
-import { afterIke, afterPeerEcho, unwatched } from '../domain/vpn-belief.ts'
+import { afterAgent, afterIke, afterPeerEcho, unwatched } from '../domain/vpn-belief.ts'
 import { cutOff, lapse } from '../domain/watching.ts'
 import type { Log } from '../log.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
@@ -15,7 +15,7 @@ import type { Fleet } from './fleet.ts'
 import { judgeLinks } from './judging.ts'
 import { learnFrom } from './hindsight.ts'
 import { type Gateways, ikeEveryMs } from './gateways.ts'
-import { takeInLayers } from './layer-visit.ts'
+import { takeInLayers, takeInMissedVisit } from './layer-visit.ts'
 import type { Limit } from './limit.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
@@ -123,7 +123,10 @@ export class Measurement {
       if (patient) failures.failed('visit-failed', router.id, { why: answer.why, detail: answer.detail })
       const now = this.#deps.clock.now()
       seeFailure(seen, answer.why, now)
-      for (const one of links) takeInFailure(one, answer.why, patient)
+      for (const one of links) {
+        takeInFailure(one, answer.why, patient)
+        takeInMissedVisit(one, answer.why, now)
+      }
       return this.#settle([], links, now)
     }
     failures.succeeded('visit-failed', router.id)
@@ -179,6 +182,7 @@ export class Measurement {
   #hear(one: TrackedLink, echoes: Echoes): void {
     one.belief = afterSweep(one.belief, echoes)
     const answered = echoes.rttsMs.some((rttMs) => rttMs !== null)
+    if (one.link.reach === 'snmp') one.vpn = afterAgent(one.vpn, echoes.at, answered)
     if (answered && one.link.reach === 'snmp') {
       takeInSnmpAnswer(one)
       seeAnswer(this.#deps.seen.of(one.link.router))

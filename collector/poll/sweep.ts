@@ -51,7 +51,7 @@ export type Asked = Omit<Echoes, 'at'>
 /** The burst continues the first echo where both were asked alike; an answer by other means stands alone. */
 function joined(first: Asked | undefined, again: Asked): Asked {
   if (!first || first.whole !== again.whole) return again
-  return { rttsMs: [...first.rttsMs, ...again.rttsMs], whole: again.whole }
+  return { ...again, rttsMs: [...first.rttsMs, ...again.rttsMs] }
 }
 
 /** What the silent ones hang on, however far up, as long as it is not known to be gone itself. */
@@ -77,5 +77,5 @@ function isLost(rttsMs: readonly (number | null)[] | undefined): boolean {
 }
 
 function dated(asked: Map<TrackedLink, Asked>, at: number): Map<TrackedLink, Echoes> {
-  return new Map([...asked].map(([one, { rttsMs, whole }]) => [one, { at, rttsMs, whole }]))
+  return new Map([...asked].map(([one, heard]) => [one, { at, ...heard }]))
 }

@@ -28,7 +28,7 @@ export interface TrackedLink {
   vpn: VpnBelief
   /** The other links of its satker. */
   twins: readonly TrackedLink[]
-  /** Links of other routers go to the gateway of its tunnel as well. */
+  /** Other links go to the gateway of its tunnel as well. */
   isGatewayShared: boolean
   /** Its first echo was lost and its burst is on its way. */
   inDoubt: boolean

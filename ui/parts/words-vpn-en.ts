@@ -13,6 +13,7 @@ export const vpnEn: Record<keyof typeof vpnId, string> = {
   'layer.since': 'since {time}',
   'layer.by': 'by {what}',
   'witness.echo': 'echo to the far end',
+  'witness.snmp': 'SNMP of the router',
   'witness.interface': 'WAN interface',
   'witness.tunnel-interface': 'tunnel interface',
   'witness.ipsec': 'IPsec table',

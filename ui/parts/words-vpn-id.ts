@@ -11,6 +11,7 @@ export const vpnId = {
   'layer.since': 'sejak {time}',
   'layer.by': 'menurut {what}',
   'witness.echo': 'echo ke ujung jauh',
+  'witness.snmp': 'SNMP router',
   'witness.interface': 'antarmuka WAN',
   'witness.tunnel-interface': 'antarmuka terowongan',
   'witness.ipsec': 'tabel IPsec',
