@@ -1,5 +1,6 @@
 import { addEvidence } from '../db/add-evidence.ts'
 import { applyRetention } from '../db/apply-retention.ts'
+import { openOutages } from '../db/find-outages.ts'
 import { foldReadings } from '../db/fold-readings.ts'
 import { loadLayers } from '../db/load-layers.ts'
 import { loadStatuses } from '../db/load-statuses.ts'
@@ -49,6 +50,7 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       store.write((trx) => saveRouterIdentity(trx, router, identity, at)),
     routerIdentities: () => routerIdentities(store.db, everything),
     layers: () => loadLayers(store.db, everything),
+    openOutages: () => openOutages(store.db, everything),
     statuses: () => loadStatuses(store.db, everything),
     fold: async (now) => {
       await foldReadings(store, { now })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { LayerChange } from '../collector/domain/layer.ts'
+import type { LayerChange, LayerEntry } from '../collector/domain/layer.ts'
 import { everything } from '../collector/domain/scope.ts'
 import { layerChanges } from './layer-changes.ts'
 import { loadLayers } from './load-layers.ts'
@@ -8,7 +8,7 @@ import { registerLinks } from './register-links.ts'
 import { link } from './samples.test-kit.ts'
 import { temporaryStore } from './temporary-store.test-kit.ts'
 
-async function storeOf(...changes: LayerChange[]) {
+async function storeOf(...changes: LayerEntry[]) {
   const store = await temporaryStore()
   await store.write(async (trx) => {
     await registerLinks(trx, [link('a'), link('b')], 0)
@@ -17,25 +17,28 @@ async function storeOf(...changes: LayerChange[]) {
   return store
 }
 
-const turn = (at: number, to: LayerChange['to'], layer: LayerChange['layer'] = 'session'): LayerChange => ({
+const entry = (at: number, to: LayerEntry['to'], layer: LayerEntry['layer'] = 'session'): LayerEntry => ({
   link: 'a',
   at,
   layer,
   to,
   by: layer === 'session' ? 'bgp' : 'ipsec',
+  of: layer === 'session' ? '10.255.0.1' : null,
 })
 
+const told = ({ link: id, at, layer, to, by }: LayerEntry): LayerChange => ({ link: id, at, layer, to, by })
+
 it('answers with the last changes of each link of a satker, newest first', async () => {
-  const store = await storeOf(turn(1, 'up'), turn(2, 'down'), turn(3, 'up'), turn(3, 'up', 'tunnel'))
+  const store = await storeOf(entry(1, 'up'), entry(2, 'down'), entry(3, 'up'), entry(3, 'up', 'tunnel'))
   const asked = { satker: 'office-of-a', most: 3 }
   expect([...(await layerChanges(store.db, everything, asked))]).toEqual([
-    ['a', [turn(3, 'up', 'tunnel'), turn(3, 'up'), turn(2, 'down')]],
+    ['a', [entry(3, 'up', 'tunnel'), entry(3, 'up'), entry(2, 'down')].map(told)],
   ])
 })
 
 it('writes nothing twice', async () => {
-  const store = await storeOf(turn(1, 'up'), turn(2, 'down'))
-  await store.write((trx) => recordLayers(trx, [turn(2, 'down'), turn(2, 'down', 'tunnel')], 9_999))
+  const store = await storeOf(entry(1, 'up'), entry(2, 'down'))
+  await store.write((trx) => recordLayers(trx, [entry(2, 'down'), entry(2, 'down', 'tunnel')], 9_999))
   const rows = await store.db
     .selectFrom('layer_change')
     .select(['at', 'layer', 'turn', 'recorded_at'])
@@ -48,24 +51,24 @@ it('writes nothing twice', async () => {
 })
 
 it('writes more than go into one statement', async () => {
-  const many = Array.from({ length: 1_201 }, (_, at) => turn(at, at % 2 === 0 ? 'up' : 'down'))
+  const many = Array.from({ length: 1_201 }, (_, at) => entry(at, at % 2 === 0 ? 'up' : 'down'))
   const store = await storeOf(...many)
   const answer = await layerChanges(store.db, everything, { satker: 'office-of-a', most: 2_000 })
   expect(answer.get('a')).toHaveLength(1_201)
 })
 
 it('knows of each layer what became of it last, and when it was reset', async () => {
-  const other = { ...turn(5, 'down', 'tunnel'), link: 'b' }
+  const other = { ...entry(5, 'down', 'tunnel'), link: 'b' }
   const store = await storeOf(
-    turn(1, 'up'),
-    turn(2, 'reset'),
-    turn(4, 'down'),
-    turn(3, 'up', 'tunnel'),
+    entry(1, 'up'),
+    entry(2, 'reset'),
+    entry(4, 'down'),
+    entry(3, 'up', 'tunnel'),
     other,
   )
   expect(await loadLayers(store.db, everything)).toEqual(
     new Map([
-      ['a', [turn(3, 'up', 'tunnel'), turn(4, 'down'), turn(2, 'reset')]],
+      ['a', [entry(3, 'up', 'tunnel'), entry(4, 'down'), entry(2, 'reset')]],
       ['b', [other]],
     ]),
   )
@@ -73,7 +76,7 @@ it('knows of each layer what became of it last, and when it was reset', async ()
 
 it('refuses what is of a link that was never registered', async () => {
   const store = await storeOf()
-  await expect(store.write((trx) => recordLayers(trx, [{ ...turn(1, 'up'), link: 'c' }], 0))).rejects.toThrow(
-    'The link c was never registered',
-  )
+  await expect(
+    store.write((trx) => recordLayers(trx, [{ ...entry(1, 'up'), link: 'c' }], 0)),
+  ).rejects.toThrow('The link c was never registered')
 })

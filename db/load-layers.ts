@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { keptLayers, type LayerChange } from '../collector/domain/layer.ts'
+import { keptLayers, type LayerEntry } from '../collector/domain/layer.ts'
 import type { Scope } from '../collector/domain/scope.ts'
 import type { Database } from './schema.ts'
 import { linksWithin } from './scoped.ts'
@@ -8,13 +8,13 @@ import { linksWithin } from './scoped.ts'
  * What became last of each link's tunnel and session, oldest first, by the link's id: whether it is up or down, and
  * when it was last reset. Removed links are among them.
  */
-export async function loadLayers(db: Kysely<Database>, scope: Scope): Promise<Map<string, LayerChange[]>> {
-  const last = new Map<string, LayerChange[]>()
+export async function loadLayers(db: Kysely<Database>, scope: Scope): Promise<Map<string, LayerEntry[]>> {
+  const last = new Map<string, LayerEntry[]>()
   for (const layer of keptLayers) {
     for (const turns of [['up', 'down'], ['reset']] as const) {
-      for (const { name, at, turn, by } of await lastOf(db, scope, layer, turns)) {
+      for (const { name, at, turn, by, of } of await lastOf(db, scope, layer, turns)) {
         const changes = last.get(name) ?? []
-        changes.push({ link: name, at, layer, to: turn, by })
+        changes.push({ link: name, at, layer, to: turn, by, of })
         last.set(name, changes)
       }
     }
@@ -25,8 +25,8 @@ export async function loadLayers(db: Kysely<Database>, scope: Scope): Promise<Ma
 function lastOf(
   db: Kysely<Database>,
   scope: Scope,
-  layer: LayerChange['layer'],
-  turns: readonly LayerChange['to'][],
+  layer: LayerEntry['layer'],
+  turns: readonly LayerEntry['to'][],
 ) {
   const within = linksWithin(db, scope)
   const query = db
@@ -43,6 +43,6 @@ function lastOf(
           .limit(1),
       ),
     )
-    .select(['link.name', 'layer_change.at', 'layer_change.turn', 'layer_change.by'])
+    .select(['link.name', 'layer_change.at', 'layer_change.turn', 'layer_change.by', 'layer_change.of'])
   return (within ? query.where('link.id', 'in', within) : query).execute()
 }

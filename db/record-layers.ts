@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { LayerChange } from '../collector/domain/layer.ts'
+import type { LayerEntry } from '../collector/domain/layer.ts'
 import { known, knownLinks } from './known-link.ts'
 import type { Database } from './schema.ts'
 
@@ -9,19 +9,20 @@ const rowsAStatement = 500
 /** Writes what became of tunnels and sessions; what is already written does nothing a second time. */
 export async function recordLayers(
   trx: Transaction<Database>,
-  changes: readonly LayerChange[],
+  changes: readonly LayerEntry[],
   recordedAt: number,
 ): Promise<void> {
   const links = await knownLinks(
     trx,
     changes.map(({ link }) => link),
   )
-  const rows = changes.map(({ link, at, layer, to, by }) => ({
+  const rows = changes.map(({ link, at, layer, to, by, of }) => ({
     link: known(links, link).id,
     at,
     layer,
     turn: to,
     by,
+    of,
     recorded_at: recordedAt,
   }))
   for (let start = 0; start < rows.length; start += rowsAStatement) {

@@ -81,6 +81,8 @@ interface LayerChangeTable {
   layer: KeptLayer
   turn: LayerTurn
   by: LayerWitness
+  /** What it is of: the far end of the session, the tunnel's interface or its gateway. */
+  of: string | null
   recorded_at: number
 }
 

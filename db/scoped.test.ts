@@ -42,7 +42,11 @@ async function filled() {
     await registerNetwork(trx, { satker, links }, 0)
     for (const { id } of links) await recordChanges(trx, [change(id, 1_000, 'up', 0, 'down')], 1_000)
     for (const { id } of links)
-      await recordLayers(trx, [{ link: id, at: 1_000, layer: 'tunnel', to: 'down', by: 'ipsec' }], 1_000)
+      await recordLayers(
+        trx,
+        [{ link: id, at: 1_000, layer: 'tunnel', to: 'down', by: 'ipsec', of: null }],
+        1_000,
+      )
   })
   await recordMinutes(
     store,

@@ -29,6 +29,11 @@ export interface Belief {
   calmSince: number | null
   /** A limit was exceeded since the status began, or may have been: it takes a time of calm to be up again. */
   strained: boolean
+  /**
+   * The status rests on what only a visit sees, an interface or a layer that is down; of one that is unknown, the
+   * status before it did, and no visit was made since.
+   */
+  restsOnVisit: boolean
   /** The last echo lost while the link answered; it gets quality rounds for ten minutes after. */
   lastLossAt: number | null
 }
@@ -63,8 +68,19 @@ export function beliefOf(status: LinkStatus, since: number, watchedAt: number): 
     beyond: { loss: false, delay: false, load: false },
     calmSince: null,
     strained: true,
+    restsOnVisit: false,
     lastLossAt: null,
   }
+}
+
+/** It answers, and was gone or degraded by what a visit saw: the next one is to say whether that is over. */
+export function awaitsVisit({ status, restsOnVisit, firstAnswerAt }: Belief): boolean {
+  return status === 'unknown' && restsOnVisit && firstAnswerAt !== null
+}
+
+/** Takes in that a visit was made, whatever came of it. */
+export function afterLook(before: Belief): Belief {
+  return before.status === 'unknown' ? { ...before, restsOnVisit: false } : before
 }
 
 /** Missed and not yet believed: shown at once, stored nowhere. */
@@ -135,7 +151,7 @@ export interface LinkVisit {
 export function afterVisit(before: Belief, visit: LinkVisit): Belief {
   const { at, interfaceDown, loadRatio } = visit
   return {
-    ...before,
+    ...afterLook(before),
     watchedAt: interfaceDown === null ? before.watchedAt : Math.max(before.watchedAt, at),
     interface:
       interfaceDown === null ? before.interface : interfaceSeen(before.interface, interfaceDown, visit),

@@ -78,8 +78,8 @@ describe('a link that answers', () => {
     ])
   })
 
-  test('is up again where nothing is known of the layer any more', () => {
-    const course = { 1: { tunnel: layer('down', 1) }, 4: { tunnel: layer('unknown', 4) } }
+  test('is up again where it is not asked for the layer any more', () => {
+    const course = { 1: { tunnel: layer('down', 1) }, 4: {} }
     expect(changesOf('.....', course)).toEqual([
       'up @0 first-reading',
       'degraded @1 tunnel-down',

@@ -1,4 +1,4 @@
-import type { Belief } from './belief.ts'
+import { awaitsVisit, type Belief } from './belief.ts'
 import { isGone } from './status.ts'
 
 /** The first and the last of the sweeps that a link lost in a row. */
@@ -16,7 +16,8 @@ export type ParentStanding = 'alive' | 'unsettled' | 'gone' | 'unknown'
 
 export function standingOf(parent: Belief, silence: Silence): ParentStanding {
   if (isGone(parent.status)) return 'gone'
-  if (parent.status === 'unknown') return parent.firstMissAt === null ? 'unknown' : 'unsettled'
+  if (parent.status === 'unknown')
+    return parent.firstMissAt === null && !awaitsVisit(parent) ? 'unknown' : 'unsettled'
   const { firstAnswerAt, lastAnswerAt } = parent
   // A suspect has no answers in a row.
   if (firstAnswerAt === null || lastAnswerAt === null) return 'unsettled'

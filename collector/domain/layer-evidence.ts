@@ -5,7 +5,7 @@ import type { Evidence } from './status.ts'
 export type CarriedLayers = Pick<Layers, 'tunnel' | 'session'>
 
 /**
- * Those that are down: where one fell further back than visits hold, the reading that shows it is the date, for that
+ * Those that are down, as far as is known: where one fell further back than visits hold, the reading that shows it is the date, for that
  * rewrites no past.
  */
 export function fallenLayers(

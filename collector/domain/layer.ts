@@ -54,5 +54,11 @@ export interface LayerChange {
   by: LayerWitness
 }
 
+/** As the history keeps it. */
+export interface LayerEntry extends LayerChange {
+  /** What it is of: the far end of the session, the tunnel's interface or its gateway; null: nobody knows. */
+  of: string | null
+}
+
 export const layerTurns = ['up', 'down', 'reset'] as const
 export type LayerTurn = (typeof layerTurns)[number]

@@ -28,6 +28,8 @@ export interface TunnelBelief {
 
 /** What the router's table of IPsec tunnels says. */
 export interface IpsecBelief {
+  /** Address of the gateway that it last told of. */
+  remote: string
   sign: Sign | null
   /** When the table first had no tunnel to a gateway that it never had one to. */
   missingFrom: number | null
@@ -75,13 +77,14 @@ export function afterIpsec(
 ): IpsecBelief | null {
   if (reading === null) return before
   const sign = before?.sign ?? null
+  const { remote } = reading
   if (reading.isUp) {
     const { activeSeconds } = reading
     // Of one that was not seen down it says no more than when the keys were last changed.
     const told = activeSeconds === null || sign?.isUp !== false ? null : at - activeSeconds * 1000
-    return { sign: afterSight(sign, true, at, told), missingFrom: null }
+    return { remote, sign: afterSight(sign, true, at, told), missingFrom: null }
   }
   const missingFrom = before?.missingFrom ?? null
-  if (sign === null && missingFrom === null) return { sign, missingFrom: at }
-  return { sign: afterSight(sign, false, at, sign === null ? missingFrom : null), missingFrom }
+  if (sign === null && missingFrom === null) return { remote, sign, missingFrom: at }
+  return { remote, sign: afterSight(sign, false, at, sign === null ? missingFrom : null), missingFrom }
 }

@@ -1,10 +1,17 @@
-import type { Belief } from './belief.ts'
+import { awaitsVisit, type Belief } from './belief.ts'
 import { blame, type Silence, standingOf } from './dependency.ts'
 import { type CarriedLayers, fallenLayers, risenLayers } from './layer-evidence.ts'
 import { judgeQuality } from './judge-quality.ts'
 import type { Limits } from './link.ts'
 import { firstLossAfter, qualitySince } from './quality.ts'
-import { type Evidence, isAvailable, isGone, type LinkStatus, type StatusChange } from './status.ts'
+import {
+  type Evidence,
+  type EvidenceKind,
+  isAvailable,
+  isGone,
+  type LinkStatus,
+  type StatusChange,
+} from './status.ts'
 
 /** What a link hangs on, with what is believed of it. */
 export interface Parent {
@@ -44,7 +51,14 @@ export function judge(belief: Belief, bench: Bench): Verdict {
   if (isGone(belief.status)) return interfaceDown ? stay(belief) : judgeReturn(belief, bench)
   if (belief.status !== 'unknown') return judgeLimits(belief, bench)
   const at = belief.firstAnswerAt
-  return at === null ? stay(belief) : turnAvailable(belief, bench, { at, what: 'first-reading' })
+  return at === null || isVisitDue(belief, bench)
+    ? stay(belief)
+    : turnAvailable(belief, bench, { at, what: 'first-reading' })
+}
+
+/** An echo does not take back what a visit saw; after as long as a visit holds, none is waited for any more. */
+function isVisitDue(belief: Belief, { at, interfaceHoldsMs }: Bench): boolean {
+  return awaitsVisit(belief) && at - (belief.firstAnswerAt ?? at) <= interfaceHoldsMs
 }
 
 export function isInterfaceDown(
@@ -163,6 +177,8 @@ function turnAvailable(belief: Belief, bench: Bench, answer: Evidence): Verdict 
   return turn(belief, bench, fallen.length > 0 ? 'degraded' : 'up', answer.at, [answer, ...fallen])
 }
 
+const seenByVisits: ReadonlySet<EvidenceKind> = new Set(['interface-down', 'tunnel-down', 'session-down'])
+
 function stay(belief: Belief): Verdict {
   return { belief, change: null, held: false }
 }
@@ -178,5 +194,6 @@ function turn(
 ): Verdict {
   const at = Math.max(belief.since, firstSeenAt)
   const change = { link, at, from: belief.status, fromSince: belief.since, to, because, evidence }
-  return { belief: { ...belief, status: to, since: at, strained: false }, change, held: false }
+  const restsOnVisit = evidence.some(({ what }) => seenByVisits.has(what))
+  return { belief: { ...belief, status: to, since: at, strained: false, restsOnVisit }, change, held: false }
 }

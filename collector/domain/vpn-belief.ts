@@ -1,4 +1,4 @@
-import type { LayerChange, LayerName, LayerState, LayerWitness } from './layer.ts'
+import type { LayerEntry, LayerName, LayerState, LayerWitness } from './layer.ts'
 import type { Vpn } from './link.ts'
 import { afterSession, type SessionBelief } from './session-belief.ts'
 import {
@@ -45,6 +45,7 @@ export interface KeptTurn {
   to: 'up' | 'down'
   at: number
   by: LayerWitness
+  of: string | null
 }
 
 const notJudged: JudgedLayer = { state: 'unknown', since: null, by: null }
@@ -73,12 +74,12 @@ export function unwatched(before: VpnBelief, at: number): VpnBelief {
 }
 
 /** What a history comes to. */
-export function keptTurnsOf(changes: readonly LayerChange[]): KeptTurns {
+export function keptTurnsOf(changes: readonly LayerEntry[]): KeptTurns {
   return changes.reduce(afterChange, noTurns)
 }
 
-export function afterChange(before: KeptTurns, { at, layer, to, by }: LayerChange): KeptTurns {
-  return to === 'reset' ? { ...before, resetAt: at } : { ...before, [layer]: { to, at, by } }
+export function afterChange(before: KeptTurns, { at, layer, to, by, of }: LayerEntry): KeptTurns {
+  return to === 'reset' ? { ...before, resetAt: at } : { ...before, [layer]: { to, at, by, of } }
 }
 
 /** Takes in what a visit read; `vpn` is what devices.yaml names. */
@@ -91,13 +92,13 @@ export function afterVpnVisit(
   const { kept, watchedTo } = before
   const tunnel = {
     isNamed: vpn?.interface != null || kept.tunnel !== null,
-    wasThere: kept.tunnel?.by === 'tunnel-interface',
+    wasThere: reading.tunnels.some(({ name }) => name === kept.tunnel?.of),
   }
+  const wasThere = kept.session !== null && kept.session.of === (reading.session?.peer ?? null)
   const established =
-    kept.session?.to === 'up' && watchedTo !== null
+    wasThere && kept.session?.to === 'up' && watchedTo !== null
       ? { since: Math.max(kept.session.at, kept.resetAt ?? 0), seenAt: watchedTo }
       : null
-  const wasThere = kept.session !== null
   const session = { isNamed: vpn?.bgpPeer != null || wasThere, wasThere, established }
   return {
     ...before,

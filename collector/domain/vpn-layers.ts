@@ -1,4 +1,4 @@
-import type { KeptLayer, Layer, LayerChange, Layers, LayerWitness, SessionLayer } from './layer.ts'
+import type { KeptLayer, Layer, LayerEntry, Layers, LayerWitness, SessionLayer } from './layer.ts'
 import {
   findAccess,
   findSession,
@@ -8,6 +8,7 @@ import {
   type LayerBench,
   type Opinion,
 } from './layer-findings.ts'
+import { ownerOf } from './layer-owner.ts'
 import type { Vpn } from './link.ts'
 import { slackMs } from './sign.ts'
 import { afterChange, type JudgedLayer, type KeptTurn, type KeptTurns, type VpnBelief } from './vpn-belief.ts'
@@ -15,7 +16,7 @@ import { afterChange, type JudgedLayer, type KeptTurn, type KeptTurns, type VpnB
 /** What is new for the history of one link's layers, and what it said before. */
 export interface LayerStep {
   link: string
-  changes: LayerChange[]
+  changes: LayerEntry[]
   before: KeptTurns
 }
 
@@ -42,14 +43,14 @@ export function judgeLayers(vpn: VpnBelief, bench: LayerBench): LayerVerdict {
   }
 }
 
-/** The layers as they were last judged; null for a link without a VPN, of which nothing was found either. */
+/** The layers as they were last judged; null for a link without a VPN, of which nothing was ever found either. */
 export function layersOf(
   { judged, tunnel, ipsec, session, kept }: VpnBelief,
   vpn: Vpn | null,
 ): Layers | null {
-  const wasFound = tunnel?.sign != null || ipsec?.sign != null
+  const wasFound = tunnel?.sign != null || ipsec?.sign != null || kept.tunnel !== null
   const hasTunnel = isTunnelled(vpn) || vpn?.interface != null || wasFound
-  const peer = vpn?.bgpPeer ?? (session?.sign ? session.peer : null)
+  const peer = vpn?.bgpPeer ?? (session?.sign ? session.peer : (kept.session?.of ?? null))
   if (vpn === null && !hasTunnel && peer === null) return null
   return {
     access: judged.access,
@@ -75,7 +76,7 @@ function turnOf(
   opinion: Opinion,
   vpn: VpnBelief,
   bench: LayerBench,
-): { judged: JudgedLayer; changes: LayerChange[] } {
+): { judged: JudgedLayer; changes: LayerEntry[] } {
   const before = vpn.judged[layer]
   if (opinion === null || opinion === 'hold')
     return { judged: afterOpinion(before, opinion, bench.at), changes: [] }
@@ -88,7 +89,8 @@ function turnOf(
     return { judged: { state, since: Math.max(since, resetAt), by }, changes: [] }
   }
   const at = Math.max(opinion.since, kept === null ? 0 : notBefore(kept, vpn, bench))
-  return { judged: { state, since: at, by }, changes: [{ link: bench.link, at, layer, to: state, by }] }
+  const of = ownerOf(layer, by, vpn, bench.vpn)
+  return { judged: { state, since: at, by }, changes: [{ link: bench.link, at, layer, to: state, by, of }] }
 }
 
 /** Those that ask from without know a state only since they asked. */
@@ -125,8 +127,9 @@ function returnedAt(by: LayerWitness, vpn: VpnBelief, { belief, at }: LayerBench
   }
 }
 
-function resetOf({ session, kept }: VpnBelief, { link }: LayerBench): LayerChange[] {
+function resetOf(belief: VpnBelief, { link, vpn }: LayerBench): LayerEntry[] {
+  const { session, kept } = belief
   const at = session?.resetAt ?? null
   if (at === null || at <= (kept.resetAt ?? 0)) return []
-  return [{ link, at, layer: 'session', to: 'reset', by: 'bgp' }]
+  return [{ link, at, layer: 'session', to: 'reset', by: 'bgp', of: ownerOf('session', 'bgp', belief, vpn) }]
 }

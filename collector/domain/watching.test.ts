@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { beliefOf } from './belief.ts'
-import { changesOf, liveThrough, tickMs } from './story.test-kit.ts'
+import { afterLook, beliefOf } from './belief.ts'
+import { changesOf, interfaceHoldsMs, liveThrough, tickMs } from './story.test-kit.ts'
 import { linkStatuses } from './status.ts'
 import { cutOff, lapse } from './watching.ts'
 
@@ -72,10 +72,39 @@ describe('after a gap', () => {
     expect(changesOf('_____D', { before: forgotten })).toEqual(['down @5'])
   })
 
-  test('the interface has to be seen again before it is held against the link', () => {
+  describe('in an outage that a visit saw', () => {
     const before = liveThrough('.D').at(-1)?.belief ?? beliefOf('down', 0, 0)
     const after = lapse('link-1', before, { at: 5 * tickMs, ...watch })?.belief
-    expect(changesOf('____..', { before: after })).toEqual(['up @4'])
+
+    test('the next visit decides, and no echo before it', () => {
+      expect(changesOf('____...', { before: after })).toEqual([])
+      expect(changesOf('____...D', { before: after })).toEqual(['down @7'])
+      expect(changesOf('____...U', { before: after })).toEqual(['up @4'])
+    })
+
+    test('an echo decides where no visit is made for as long as one holds', () => {
+      const holdsFor = interfaceHoldsMs / tickMs
+      expect(changesOf(`____${'.'.repeat(holdsFor + 1)}`, { before: after })).toEqual([])
+      expect(changesOf(`____${'.'.repeat(holdsFor + 2)}`, { before: after })).toEqual(['up @4'])
+    })
+
+    test('silence needs no visit, and neither does an echo after one that failed', () => {
+      expect(changesOf('____x', { before: after })).toEqual(['down @4'])
+      expect(changesOf('____.', { before: after && afterLook(after) })).toEqual(['up @4'])
+    })
+
+    test('it is waited for over a second gap as well, and while we are cut off', () => {
+      const up = liveThrough('..', { before: after }).at(-1)?.belief
+      expect(up).toMatchObject({ status: 'unknown', restsOnVisit: true })
+      const cut = cutOff('link-1', before, 5 * tickMs)?.belief
+      expect(changesOf('____..', { before: cut })).toEqual([])
+    })
+
+    test('what hangs on it and is silent waits with it', () => {
+      const parent = liveThrough('....', { before: after }).at(-1)?.belief ?? before
+      const child = liveThrough('____x', { parents: [{ id: 'hub', belief: parent }] }).at(-1)
+      expect(child).toMatchObject({ change: null, held: true })
+    })
   })
 
   test('a silence that ends one unwatched time ends it for good: the next is dated anew', () => {

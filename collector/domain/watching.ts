@@ -1,9 +1,9 @@
 import { type Belief, beliefOf } from './belief.ts'
-import type { EvidenceKind, StatusChange } from './status.ts'
+import { type EvidenceKind, isGone, type StatusChange } from './status.ts'
 
 /**
  * Where nobody watched, nothing is known: one sweep after its last reading a link is `unknown`, and no
- * evidence from before the gap counts after it. Null while the gap is shorter than `patienceMs`.
+ * evidence from before the gap counts after it; but what only a visit saw, only a visit can take back. Null while the gap is shorter than `patienceMs`.
  */
 export function lapse(
   link: string,
@@ -39,5 +39,6 @@ function forget(
     because: null,
     evidence: [{ at, what }],
   }
-  return { belief: beliefOf('unknown', at, before.watchedAt), change }
+  const restsOnVisit = before.restsOnVisit || (isGone(before.status) && before.interface?.down === true)
+  return { belief: { ...beliefOf('unknown', at, before.watchedAt), restsOnVisit }, change }
 }

@@ -4,6 +4,7 @@ import type { RouterEndpoints, VpnReading } from '../domain/vpn-reading.ts'
 import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { IkeProbe } from '../probe/ike/ike-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import type { WantedLink } from '../probe/snmp/visit.ts'
 
 export const startOfStage = Date.UTC(2026, 10, 22, 1, 0, 0)
 
@@ -24,6 +25,8 @@ export interface World {
   /** What a visit reads of tunnels and sessions, by link; and of a router as a whole. */
   vpn: Map<string, VpnReading>
   found: RouterEndpoints | null
+  /** What was last wanted of a visit, by link. */
+  wanted: Map<string, WantedLink>
   /** Gateways that answer IKE, as `address port`. */
   ikeAnswering: Set<string>
   /** What the routers say they are, with each visit. */
@@ -81,6 +84,7 @@ export function snmpOf(world: World): SnmpProbe {
       }
     },
     visit: async (target, wanted) => {
+      for (const one of wanted) world.wanted.set(one.link, one)
       if (isSilent(target)) return timeout
       if (world.agentRefusing.has(target.router.id))
         return { ok: false, why: 'wrong-credentials', detail: 'not ours' }

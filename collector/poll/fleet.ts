@@ -1,24 +1,10 @@
-import { beliefOf } from '../domain/belief.ts'
 import { depths } from '../domain/dependency.ts'
-import type { LayerChange } from '../domain/layer.ts'
-import type { Link, Vpn } from '../domain/link.ts'
 import type { Network } from '../domain/network.ts'
 import type { Router } from '../domain/router.ts'
 import { placeOf } from '../domain/spread.ts'
-import type { LinkStatus } from '../domain/status.ts'
-import { keptTurnsOf, vpnBeliefOf } from '../domain/vpn-belief.ts'
-import type { Ledger } from './ledger.ts'
+import { afterEdit } from './link-edit.ts'
+import { knownOf, type Stored } from './stored.ts'
 import { type Surroundings, trackLink, type TrackedLink } from './tracked-link.ts'
-
-/** What is stored of links, by id. */
-export interface Stored {
-  statuses: ReadonlyMap<string, { status: LinkStatus; since: number }>
-  layers: ReadonlyMap<string, readonly LayerChange[]>
-}
-
-export async function storedIn(ledger: Pick<Ledger, 'statuses' | 'layers'>): Promise<Stored> {
-  return { statuses: await ledger.statuses(), layers: await ledger.layers() }
-}
 
 /** All links and routers that are polled, with what hangs on what, and when each has its turn. */
 export class Fleet {
@@ -79,9 +65,9 @@ export class Fleet {
         provider: link.contract === null ? null : (providers.get(link.contract) ?? null),
         depth: depthOf.get(link.id) ?? 0,
       }
-      const tracked = known ?? trackLink(link, surroundings, storedBeliefs(link, stored, watchedAt))
+      const tracked = known ?? trackLink(link, surroundings, knownOf(link, stored, watchedAt))
       // In place, so that a sweep or a visit on its way while the file was edited is not lost.
-      if (!isAskedAlike(tracked.link, link)) Object.assign(tracked, afresh(tracked, link))
+      Object.assign(tracked, afterEdit(tracked, link))
       this.#links.set(link.id, Object.assign(tracked, { link, ...surroundings }))
       if (asked.has(link.router) !== (tracked.snmp !== 'off'))
         tracked.snmp = asked.has(link.router) ? 'silent' : 'off'
@@ -116,46 +102,6 @@ export class Fleet {
   #sliceOf({ link, depth }: TrackedLink, slices: number, reserved: number): number {
     if (this.#children.has(link.id) && depth < reserved) return depth
     return reserved + placeOf(link.id, Math.max(1, slices - reserved))
-  }
-}
-
-function storedBeliefs(link: Link, stored: Stored, watchedAt: number): Pick<TrackedLink, 'belief' | 'vpn'> {
-  const ids = [link.id, ...link.formerly]
-  const last = ids.map((id) => stored.statuses.get(id)).find((one) => one !== undefined)
-  const layers = ids.map((id) => stored.layers.get(id)).find((one) => one !== undefined)
-  return {
-    belief: last ? beliefOf(last.status, last.since, watchedAt) : beliefOf('unknown', watchedAt, watchedAt),
-    vpn: vpnBeliefOf(keptTurnsOf(layers ?? []), watchedAt),
-  }
-}
-
-function isAskedAlike(before: Link, after: Link): boolean {
-  return (
-    before.endpoint === after.endpoint &&
-    before.router === after.router &&
-    before.interface === after.interface &&
-    before.reach === after.reach &&
-    isSameVpn(before.vpn, after.vpn)
-  )
-}
-
-function isSameVpn(before: Vpn | null, after: Vpn | null): boolean {
-  if (before === null || after === null) return before === after
-  return (
-    before.kind === after.kind &&
-    before.peer === after.peer &&
-    before.interface === after.interface &&
-    before.bgpPeer === after.bgpPeer
-  )
-}
-
-/** Evidence gathered by other means than those now in force is no evidence; the status stands. */
-function afresh({ belief, vpn, link }: TrackedLink, after: Link): Partial<TrackedLink> {
-  return {
-    belief: beliefOf(belief.status, belief.since, belief.watchedAt),
-    vpn: isSameVpn(link.vpn, after.vpn) ? vpnBeliefOf(vpn.kept, belief.watchedAt) : vpnBeliefOf(),
-    counters: null,
-    visited: [],
   }
 }
 

@@ -70,6 +70,13 @@ test('each has its turn once a minute, if it is of IPsec and nothing else tells 
   expect(turnsOf(linkTo(null))).toBe(0)
   expect(turnsOf(linkTo('203.0.113.1', 'gre'))).toBe(0)
   const told = linkTo('203.0.113.1')
-  told.vpn = { ...told.vpn, ipsec: { sign: { isUp: true, since: 0, seenAt: 0, isTold: false }, missingFrom: null } }
+  told.vpn = {
+    ...told.vpn,
+    ipsec: {
+      remote: '203.0.113.1',
+      sign: { isUp: true, since: 0, seenAt: 0, isTold: false },
+      missingFrom: null,
+    },
+  }
   expect(turnsOf(told)).toBe(0)
 })

@@ -1,7 +1,8 @@
 import type { LayerBench } from '../domain/layer-findings.ts'
+import { lastKnownLayers } from '../domain/last-known-layers.ts'
 import type { StatusChange } from '../domain/status.ts'
 import { judge } from '../domain/verdict.ts'
-import { judgeLayers, layersOf, type LayerStep } from '../domain/vpn-layers.ts'
+import { judgeLayers, type LayerStep } from '../domain/vpn-layers.ts'
 import type { Fleet } from './fleet.ts'
 import type { TrackedLink } from './tracked-link.ts'
 
@@ -48,8 +49,9 @@ export function judgeLinks(fleet: Fleet, heard: Iterable<TrackedLink>, moment: M
 function judgeLayersOf(fleet: Fleet, one: TrackedLink, moment: Moment): LayerStep | null {
   const { link, belief, isGatewayShared, routerAddress } = one
   const { id, vpn, endpoint, reach, limits } = link
-  const { tunnel, ipsec, session } = one.vpn
-  if (vpn === null && tunnel === null && ipsec === null && session === null) return null
+  const { tunnel, ipsec, session, kept } = one.vpn
+  const isFound = [tunnel, ipsec, session, kept.tunnel, kept.session].some((known) => known !== null)
+  if (vpn === null && !isFound) return null
   const isRouterReachedElsewhere = fleet
     .linksOfRouter(link.router)
     .some((other) => other !== one && other.belief.lastAnswerAt !== null && other.belief.firstMissAt === null)
@@ -68,7 +70,7 @@ function judgeOne(fleet: Fleet, one: TrackedLink, { at, holdsMs }: Moment): Stat
     parents,
     at,
     interfaceHoldsMs: holdsMs.visit,
-    layers: layersOf(one.vpn, one.link.vpn),
+    layers: lastKnownLayers(one.vpn, one.link.vpn),
   })
   one.belief = belief
   return change

@@ -92,7 +92,7 @@ test('what the agent does not tell any more is unknown after two visits and a ha
   await stage.pass(60)
   stage.world.vpn.delete('a')
   await stage.pass(200)
-  expect([words(stage), shown(stage).status]).toEqual(['up unknown unknown', 'up'])
+  expect([words(stage), shown(stage).status]).toEqual(['up unknown unknown', 'degraded'])
 })
 
 test('a refused group is taken back, and comes with its dates when it can', async () => {

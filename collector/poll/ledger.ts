@@ -1,4 +1,4 @@
-import type { LayerChange } from '../domain/layer.ts'
+import type { LayerEntry } from '../domain/layer.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import type { LateEvidence } from '../domain/late-evidence.ts'
 import type { Network, Retention } from '../domain/network.ts'
@@ -11,7 +11,7 @@ export interface Ledger {
   /** Changes of status and of layers, and the outages they open and close, in one transaction; answers with the outages. */
   recordChanges(
     changes: readonly StatusChange[],
-    layers: readonly LayerChange[],
+    layers: readonly LayerEntry[],
     at: number,
   ): Promise<Outage[]>
   /** Adds to outages that are written already; answers with those that have more than before. */
@@ -24,8 +24,9 @@ export interface Ledger {
   saveRouterIdentity(router: string, identity: RouterIdentity, at: number): Promise<void>
   routerIdentities(): Promise<Map<string, DatedIdentity>>
   statuses(): Promise<Map<string, { status: LinkStatus; since: number }>>
+  openOutages(): Promise<Outage[]>
   /** What became last of each link's tunnel and session. */
-  layers(): Promise<Map<string, LayerChange[]>>
+  layers(): Promise<Map<string, LayerEntry[]>>
   fold(now: number): Promise<void>
   applyRetention(now: number, retention: Retention): Promise<void>
 }

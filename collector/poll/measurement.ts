@@ -24,6 +24,7 @@ import { sweepLinks } from './sweep.ts'
 import type { Teller } from './teller.ts'
 import type { TrackedLink } from './tracked-link.ts'
 import { countEchoes, takeInFailure, takeInSnmpAnswer, takeInVisit } from './visit.ts'
+import { wantedOf } from './wanted.ts'
 
 export interface MeasurementDeps {
   network(): Network
@@ -109,12 +110,7 @@ export class Measurement {
     const links = fleet.linksOfRouter(router.id)
     if (!access || this.#blind) return
     const patient = links.length === 0 || links.some(({ belief }) => belief.firstMissAt === null)
-    const wanted = links.map(({ link: { id, interface: name, vpn, endpoint } }) => ({
-      link: id,
-      name,
-      vpn,
-      endpoint,
-    }))
+    const wanted = links.map(wantedOf)
     const seen = this.#deps.seen.of(router.id)
     const answer = await limit.run(() => snmp.visit({ router, access }, wanted, patient ? undefined : 1))
     this.visits++

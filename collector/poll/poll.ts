@@ -6,7 +6,7 @@ import type { Network } from '../domain/network.ts'
 import { countChanges, describeDifference } from '../domain/network-difference.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
-import type { StatusChange } from '../domain/status.ts'
+import { isGone, type StatusChange } from '../domain/status.ts'
 import type { LayerStep } from '../domain/vpn-layers.ts'
 import type { Trap } from '../domain/trap.ts'
 import type { Outage } from '../domain/outage.ts'
@@ -17,7 +17,7 @@ import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
 import type { PolledSatkerDetail, PolledSnapshot, Publication } from '../serve/wire.ts'
 import { FailureLog } from './failure-log.ts'
 import { FarEnds } from './far-ends.ts'
-import { Fleet, storedIn } from './fleet.ts'
+import { Fleet } from './fleet.ts'
 import { Gateways } from './gateways.ts'
 import type { Ledger } from './ledger.ts'
 import { Limit } from './limit.ts'
@@ -28,7 +28,9 @@ import { Recorder } from './recorder.ts'
 import { Rounds } from './rounds.ts'
 import { satkerDetail } from './satker-detail.ts'
 import { SeenRouters } from './seen-routers.ts'
+import { storedIn } from './stored.ts'
 import { Teller } from './teller.ts'
+import { asLastOutage, sinceOf } from './tracked-link.ts'
 import { closeMinute } from './visit.ts'
 
 export interface PollDeps {
@@ -215,12 +217,15 @@ export class Poll {
   }
 
   #publish(changes: readonly StatusChange[], outages: Outage[]): void {
+    const open = new Map(outages.flatMap((one) => (one.ended === null ? [[one.link, one]] : [])))
     const links = changes.flatMap((change) => {
       const { link, to, at } = change
       const one = this.#fleet.link(link)
       if (one) {
-        one.shown = { status: to, since: at }
+        const outage = isGone(to) ? (open.get(link) ?? null) : null
+        one.shown = { status: to, since: sinceOf({ status: to, since: at }, outage) }
         one.lastOutage = lastOutageAfter(one.lastOutage, change)
+        if (outage && outage.began !== one.lastOutage?.began) one.lastOutage = asLastOutage(outage)
       }
       return one ? [one, ...one.twins] : []
     })

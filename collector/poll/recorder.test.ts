@@ -3,7 +3,7 @@ import type { StatusChange } from '../domain/status.ts'
 import { silentLog } from '../log.ts'
 import { FailureLog } from './failure-log.ts'
 import type { Ledger } from './ledger.ts'
-import type { LayerChange } from '../domain/layer.ts'
+import type { LayerEntry } from '../domain/layer.ts'
 import { keptTurnsOf } from '../domain/vpn-belief.ts'
 import { Recorder } from './recorder.ts'
 
@@ -59,7 +59,7 @@ test('changes of status and of layers are one group, and are refused as one', as
     onRefused: (changes, layers) => told.push(['refused', changes, layers]),
     onBroken: () => told.push('broken'),
   })
-  const turn: LayerChange = { link: 'a', at: 5, layer: 'tunnel', to: 'down', by: 'ipsec' }
+  const turn: LayerEntry = { link: 'a', at: 5, layer: 'tunnel', to: 'down', by: 'ipsec', of: 'tun0' }
   const step = { link: 'a', changes: [turn], before: keptTurnsOf([]) }
   recorder.changes([fall], [step])
   await recorder.flush()

@@ -12,8 +12,8 @@ import { silentLog } from '../log.ts'
 import type { Publication } from '../serve/wire.ts'
 import { createStoreLedger } from '../store-ledger.ts'
 import { icmpOf, ikeOf, snmpOf, startOfStage, type World } from './fake-far-ends.test-kit.ts'
-import type { Stored } from './fleet.ts'
 import { Poll } from './poll.ts'
+import type { Stored } from './stored.ts'
 
 export function link(id: string, dependsOn: string[] = [], reach: Link['reach'] = 'icmp'): Link {
   return {
@@ -81,7 +81,7 @@ function accessTo(network: Network): Map<string, SnmpAccess> {
 }
 
 /** Of a network that was never watched. */
-export const nothingStored: Stored = { statuses: new Map(), layers: new Map() }
+export const nothingStored: Stored = { statuses: new Map(), layers: new Map(), outages: new Map() }
 
 export interface Stage {
   world: World
@@ -91,8 +91,8 @@ export interface Stage {
   refreshed: number
   /** Lets so many seconds pass, one by one, with everything that happens in them. */
   pass(seconds: number): Promise<void>
-  /** Stops, and starts again so much later on the same store. */
-  restart(afterSeconds: number): Promise<void>
+  /** Stops, and starts again so much later on the same store, with the network as it was or as it is edited. */
+  restart(afterSeconds: number, edited?: Network): Promise<void>
   /** Makes the store refuse every transaction, as a full disk does. */
   refuseWrites(refuse: boolean): void
   apply(network: Network): Promise<void>
@@ -113,6 +113,7 @@ export async function stageOf(network: Network): Promise<Stage> {
     interfaceDown: new Set(),
     lastChangeCs: 0,
     vpn: new Map(),
+    wanted: new Map(),
     found: null,
     ikeAnswering: new Set(),
     agentsStartedAt: startOfStage - 10_000_000,
@@ -126,17 +127,17 @@ export async function stageOf(network: Network): Promise<Stage> {
   const clock = { now: () => Date.now(), monotonicMs: () => performance.now() }
   const stage = { world, store, published: [] as Publication[], refreshed: 0 }
   let refusing = false
-  const begin = async (): Promise<Poll> => {
+  const begin = async (given: Network): Promise<Poll> => {
     const ledger = await createStoreLedger(refusable(store, () => refusing))
     const probes = { icmp: icmpOf(world), snmp: snmpOf(world), ike: ikeOf(world) }
     const publish = (publication: Publication): void => void stage.published.push(publication)
     const refresh = (): void => void stage.refreshed++
     const onBroken = (): void => {}
     const poll = new Poll({ ledger, ...probes, clock, log: silentLog, publish, refresh, onBroken })
-    await poll.start(network, accessTo(network), await ledger.beginWatch(clock.now()))
+    await poll.start(given, accessTo(given), await ledger.beginWatch(clock.now()))
     return poll
   }
-  let poll = await begin()
+  let poll = await begin(network)
   onTestFinished(async () => {
     const stopping = poll.stop(0)
     // What is still on its way comes in.
@@ -151,10 +152,10 @@ export async function stageOf(network: Network): Promise<Stage> {
         await new Promise(setImmediate)
       }
     },
-    restart: async (afterSeconds: number) => {
+    restart: async (afterSeconds: number, edited: Network = network) => {
       await poll.stop(0)
       await vi.advanceTimersByTimeAsync(afterSeconds * 1_000)
-      whole.poll = poll = await begin()
+      whole.poll = poll = await begin(edited)
     },
     refuseWrites: (refuse: boolean) => {
       refusing = refuse

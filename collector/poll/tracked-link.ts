@@ -1,8 +1,10 @@
 import { type Belief, isSuspect } from '../domain/belief.ts'
+import { lastKnownLayers } from '../domain/last-known-layers.ts'
 import type { LastOutage } from '../domain/late-evidence.ts'
 import { keptLayers } from '../domain/layer.ts'
 import type { Link } from '../domain/link.ts'
 import type { OpenMinute } from '../domain/minute.ts'
+import type { Outage } from '../domain/outage.ts'
 import { lossRatio } from '../domain/quality.ts'
 import { type CounterReading, noTraffic, type Traffic } from '../domain/rate.ts'
 import { type Condition, isAvailable, isGone, type LinkStatus, type SnmpState } from '../domain/status.ts'
@@ -49,10 +51,15 @@ export interface TrackedLink {
 /** What is known of a link from the network around it. */
 export type Surroundings = Pick<TrackedLink, 'routerAddress' | 'provider' | 'depth'>
 
+/** What is known of a link before it is polled; `outage` is that which is open. */
+export interface Known extends Pick<TrackedLink, 'belief' | 'vpn'> {
+  outage?: Outage | null
+}
+
 export function trackLink(
   link: Link,
   surroundings: Surroundings,
-  { belief, vpn }: Pick<TrackedLink, 'belief' | 'vpn'>,
+  { belief, vpn, outage = null }: Known,
 ): TrackedLink {
   return {
     link,
@@ -62,8 +69,8 @@ export function trackLink(
     twins: [],
     isGatewayShared: false,
     inDoubt: false,
-    shown: { status: belief.status, since: belief.since },
-    lastOutage: isGone(belief.status) ? { began: belief.since, ended: null, added: [] } : null,
+    shown: { status: belief.status, since: sinceOf(belief, outage) },
+    lastOutage: outage && asLastOutage(outage),
     minute: null,
     counters: null,
     traffic: noTraffic,
@@ -72,6 +79,15 @@ export function trackLink(
     snmp: 'silent',
     visited: [],
   }
+}
+
+/** Since when it is as it is: an outage that nobody watched for a time is one with what was before. */
+export function sinceOf({ status, since }: Pick<Belief, 'status' | 'since'>, outage: Outage | null): number {
+  return isGone(status) ? Math.min(since, outage?.began ?? since) : since
+}
+
+export function asLastOutage({ began, ended, evidence }: Outage): LastOutage {
+  return { began, ended, added: evidence.map(({ what }) => what) }
 }
 
 /** The subscribed rates by the interface's own directions: what comes down to the satker comes in. */
@@ -84,15 +100,15 @@ export function subscribedRates({
 }
 
 /**
- * What is wrong with it: limits exceeded, a twin gone and an agent silent while it answers, the layers that are down,
- * and what the visits found.
+ * What is wrong with it: limits exceeded, a twin gone and an agent silent while it answers, the layers that are down
+ * or, while it answers, were so when they were last seen, and what the visits found.
  */
 export function conditionsOf({ link, belief, vpn, twins, shown, visited }: TrackedLink): Condition[] {
   const available = isAvailable(shown.status)
   const limits = (['loss', 'delay', 'load'] as const).filter((limit) => available && belief.beyond[limit])
   // While it counts, an interface that is down holds the link down: on one that is up, it was seen too long ago.
   const dead: Condition[] = belief.interface?.down && !isAvailable(belief.status) ? ['interface-down'] : []
-  const layers = layersOf(vpn, link.vpn)
+  const layers = available ? lastKnownLayers(vpn, link.vpn) : layersOf(vpn, link.vpn)
   const fallen = keptLayers.flatMap((layer): Condition[] =>
     layers?.[layer]?.state === 'down' ? [`${layer}-down`] : [],
   )

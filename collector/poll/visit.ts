@@ -1,4 +1,4 @@
-import { afterVisit } from '../domain/belief.ts'
+import { afterLook, afterVisit } from '../domain/belief.ts'
 import { isOperationallyDown } from '../domain/interface-state.ts'
 import { minuteOf, openMinute, rowOf, withEchoesCounted, withTraffic } from '../domain/minute.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
@@ -27,6 +27,8 @@ export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number)
     // What the interface does is not known, which is not what it did when it was last seen.
     tracked.traffic = noTraffic
     tracked.visited = tracked.visited.filter((condition) => condition === 'identity-changed')
+    // Of one that is to be read, another visit may say more.
+    if (tracked.link.interface === null) tracked.belief = afterLook(tracked.belief)
     return null
   }
   tracked.visited = reading.found ? [] : ['identity-changed']
@@ -70,6 +72,7 @@ function isSpanned(before: DatedCounters, after: DatedCounters, mostMs: number):
  */
 export function takeInFailure(tracked: TrackedLink, why: Failure, patient: boolean): void {
   if (why === 'not-asked') return
+  tracked.belief = afterLook(tracked.belief)
   const refused = why === 'wrong-credentials'
   tracked.snmp = refused ? 'refused' : 'silent'
   if (refused) tracked.visited = ['wrong-credentials']

@@ -4,6 +4,7 @@ import type { Network, SimulatorSettings } from '../domain/network.ts'
 import type { VpnReading } from '../domain/vpn-reading.ts'
 import { silentLog } from '../log.ts'
 import { createSnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import { wantedLink } from '../probe/snmp/wanted.test-kit.ts'
 import { freePorts } from './sample-manager.test-kit.ts'
 import { sampleAccess, sampleNetwork } from './sample-network.test-kit.ts'
 import { createSimulator } from './simulator.ts'
@@ -37,7 +38,7 @@ async function play() {
   const router = network.routers.find(({ id }) => id === `${office}-ce1`)!
   const wanted = network.links
     .filter((link) => link.router === router.id)
-    .map(({ id, interface: name, vpn, endpoint }) => ({ link: id, name, vpn, endpoint }))
+    .map(({ id, interface: name, vpn, endpoint }) => wantedLink(id, name, { vpn, endpoint }))
 
   const visit = async () => {
     const answer = await probe.visit({ router, access: access.get(router.id)! }, wanted)

@@ -8,6 +8,7 @@ import type { Network } from '../domain/network.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import { silentLog } from '../log.ts'
 import { createSnmpProbe } from '../probe/snmp/snmp-probe.ts'
+import { wantedLink } from '../probe/snmp/wanted.test-kit.ts'
 import type { FleetOrder } from './fleet-order.ts'
 import { fleetYaml } from './fleet-yaml.ts'
 import { freePorts } from './sample-manager.test-kit.ts'
@@ -178,12 +179,9 @@ test.skipIf(process.platform !== 'linux')(
     const answers = await Promise.all(
       network.routers.map(async (router) => {
         const links = network.links.filter((link) => link.router === router.id)
-        const wanted = links.map(({ id, interface: name, vpn, endpoint }) => ({
-          link: id,
-          name,
-          vpn,
-          endpoint,
-        }))
+        const wanted = links.map(({ id, interface: name, vpn, endpoint }) =>
+          wantedLink(id, name, { vpn, endpoint }),
+        )
         const answer = await probe.visit({ router, access: loaded.access.get(router.id)! }, wanted)
         if (!answer.ok) return `${router.id}: ${answer.why}`
         const { identity, interfaces, vpn } = answer.value

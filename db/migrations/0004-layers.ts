@@ -11,6 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('layer', 'text', (column) => column.notNull())
     .addColumn('turn', 'text', (column) => column.notNull())
     .addColumn('by', 'text', (column) => column.notNull())
+    .addColumn('of', 'text')
     .addColumn('recorded_at', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('layer_change_once', ['link', 'layer', 'at', 'turn'])
     .execute()

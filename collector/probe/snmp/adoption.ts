@@ -15,8 +15,6 @@ export interface Adopted {
 /** What is read for a link as if its `vpn` named it; null: nothing of that kind. */
 export type Adoption = Record<Kind, Adopted | null>
 
-const nothing: Adoption = { tunnel: null, session: null, gateway: null }
-
 interface Candidate {
   name: string
   isUp: boolean
@@ -27,7 +25,7 @@ interface Candidate {
  * where its far end is an address that the link gives, or where the router has one link and one such thing,
  * once that was seen up: one that is down since before anybody looked may be of no use any more. What was
  * adopted stays while nothing of its kind is found, for that is how it looks when it is down; where several
- * are, none is certain.
+ * are, none is certain. What an earlier run of the collector told of was seen up then.
  */
 export function adopt(
   wanted: readonly WantedLink[],
@@ -41,8 +39,8 @@ export function adopt(
     gateway: gatewaysOf(ipsec),
   }
   return new Map(
-    wanted.map(({ link, vpn, endpoint }) => {
-      const had = before.get(link) ?? nothing
+    wanted.map(({ link, vpn, endpoint, history }) => {
+      const had = before.get(link) ?? provenBy(history)
       const ends = [vpn?.peer, vpn?.bgpPeer, endpoint]
       const namesGateway = vpn?.kind === 'ipsec' && vpn.peer !== null
       return [
@@ -55,6 +53,15 @@ export function adopt(
       ]
     }),
   )
+}
+
+function provenBy(history: WantedLink['history']): Adoption {
+  const proven = (name: string | null): Adopted | null => (name === null ? null : { name, isProven: true })
+  return {
+    tunnel: proven(history.tunnel),
+    session: proven(history.session),
+    gateway: proven(history.gateway),
+  }
 }
 
 function choose(

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Vpn } from '../../domain/link.ts'
 import type { Answer, InterfaceReading, RouterIdentity, Visit } from '../../domain/reading.ts'
 import { hasRestarted } from '../../domain/uptime.ts'
+import type { Kind } from './adoption.ts'
 import { aimsOf, readAims } from './aims.ts'
 import { sessionNames } from './bgp.ts'
 import { createBudget, type WalkMeans } from './column-walk.ts'
@@ -26,6 +27,8 @@ export interface WantedLink {
   vpn: Vpn | null
   /** Address that is asked by the sweep. */
   endpoint: string
+  /** By what name each kind was found before this run, as the history has it; null: it was not. */
+  history: Readonly<Record<Kind, string | null>>
 }
 
 type Answered = Extract<Values, { ok: true }>
