@@ -84,6 +84,17 @@ describe('a router’s only link', () => {
     expect(adopt(alone, down, new Map([['utama', had]])).get('utama')).toEqual(had)
   })
 
+  it('has proven what an earlier run told of, found or not, until something else is chosen', () => {
+    const history = { tunnel: 'Tu1', session: '10.0.0.1', gateway: null }
+    const again = [wantedLink('utama', 'wan0', { history })]
+    const had = { tunnel: proven('Tu1'), session: proven('10.0.0.1'), gateway: null }
+    const down = found({ tunnels: [tunnel('Tu1', 'down')] })
+    expect(adopt(again, down, noneBefore).get('utama')).toEqual(had)
+    expect(adopt(again, down, new Map([['utama', nothing]])).get('utama')?.tunnel).toEqual(unproven('Tu1'))
+    const other = found({ sessions: [session('10.0.0.2')] })
+    expect(adopt(again, other, noneBefore).get('utama')?.session).toEqual(proven('10.0.0.2'))
+  })
+
   it('keeps a proven tunnel beside another that nobody saw up, and changes to one that is', () => {
     const had = new Map([['utama', { ...nothing, tunnel: proven('ppp0') }]])
     const tunnelOf = (one: TunnelReading) => adopt(alone, found({ tunnels: [one] }), had).get('utama')?.tunnel
