@@ -1,6 +1,6 @@
 import { noQuality, type Quality, withEchoes, withLoad } from './quality.ts'
 import type { Echoes } from './reading.ts'
-import type { LinkStatus } from './status.ts'
+import { isAvailable, type LinkStatus } from './status.ts'
 
 /** What is known and suspected of one link: its believed status, and the evidence gathered since. */
 export interface Belief {
@@ -30,8 +30,8 @@ export interface Belief {
   /** A limit was exceeded since the status began, or may have been: it takes a time of calm to be up again. */
   strained: boolean
   /**
-   * The status rests on what only a visit sees, an interface or a layer that is down; of one that is unknown, the
-   * status before it did, and no visit was made since.
+   * The status rests on what only a visit sees, an interface or a layer that is down; where it is unknown, the status
+   * before it does, and no visit was made since.
    */
   restsOnVisit: boolean
   /** The last echo lost while the link answered; it gets quality rounds for ten minutes after. */
@@ -73,14 +73,18 @@ export function beliefOf(status: LinkStatus, since: number, watchedAt: number): 
   }
 }
 
-/** It answers, and was gone or degraded by what a visit saw: the next one is to say whether that is over. */
-export function awaitsVisit({ status, restsOnVisit, firstAnswerAt }: Belief): boolean {
-  return status === 'unknown' && restsOnVisit && firstAnswerAt !== null
+/** It answers, and was gone or degraded by what an earlier visit saw: the next is to say whether that is over. */
+export function awaitsVisit(belief: Belief): boolean {
+  return isUnseen(belief) && belief.restsOnVisit && belief.firstAnswerAt !== null
 }
 
 /** Takes in that a visit was made, whatever came of it. */
 export function afterLook(before: Belief): Belief {
-  return before.status === 'unknown' ? { ...before, restsOnVisit: false } : before
+  return isUnseen(before) ? { ...before, restsOnVisit: false } : before
+}
+
+function isUnseen({ status, interface: seen }: Belief): boolean {
+  return !isAvailable(status) && seen === null
 }
 
 /** Missed and not yet believed: shown at once, stored nowhere. */

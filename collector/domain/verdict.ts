@@ -48,7 +48,8 @@ export function judge(belief: Belief, bench: Bench): Verdict {
     return turn(belief, bench, 'down', Math.min(...evidence.map((one) => one.at)), evidence)
   }
   if (isSilent(belief, bench.limits)) return judgeSilence(belief, bench)
-  if (isGone(belief.status)) return interfaceDown ? stay(belief) : judgeReturn(belief, bench)
+  if (isGone(belief.status))
+    return interfaceDown || isVisitDue(belief, bench) ? stay(belief) : judgeReturn(belief, bench)
   if (belief.status !== 'unknown') return judgeLimits(belief, bench)
   const at = belief.firstAnswerAt
   return at === null || isVisitDue(belief, bench)

@@ -93,6 +93,14 @@ describe('after a gap', () => {
       expect(changesOf('____.', { before: after && afterLook(after) })).toEqual(['up @4'])
     })
 
+    test('it is waited for after a gap that was too short to be one', () => {
+      const known = { ...beliefOf('down', 0, 0), restsOnVisit: true }
+      expect(changesOf('.....', { before: known })).toEqual([])
+      expect(changesOf('...U.', { before: known })).toEqual(['up @0'])
+      expect(changesOf('...D.', { before: known })).toEqual([])
+      expect(changesOf('...', { before: afterLook(known) })).toEqual(['up @0'])
+    })
+
     test('it is waited for over a second gap as well, and while we are cut off', () => {
       const up = liveThrough('..', { before: after }).at(-1)?.belief
       expect(up).toMatchObject({ status: 'unknown', restsOnVisit: true })
