@@ -9,7 +9,7 @@ import type { Refusal } from '../probe/snmp/admit.ts'
 import type { Health } from '../serve/wire.ts'
 import { isDiscovery } from '../simulator/hostile/act.ts'
 import { fromEngine, honestV3 } from '../simulator/hostile/engine-agent.ts'
-import { answer, answerV3, integer, pdu, report, tlv } from '../simulator/hostile/forge.ts'
+import { answer, answerV3, engineId, integer, pdu, report, tlv } from '../simulator/hostile/forge.ts'
 import { startHostileAgent, type Script } from '../simulator/hostile/hostile-agent.ts'
 import { resealed, signedV3, type UserKeys } from '../simulator/hostile/signed.ts'
 import { fromTable, tableOf } from '../simulator/hostile/table-agent.ts'
@@ -39,7 +39,8 @@ const neverSigning: Script = (request) => [
 
 /** Every fourth time it only says, again and again, that it is no engine of that name. */
 const secretly: Script = (request) => {
-  if (isDiscovery(request) || request.count % 16 > 11) return [report(request, 4, clock)]
+  const isOurs = request.engineId === engineId.toString('hex')
+  if (!isOurs || request.count % 16 > 11) return [report(request, 4, clock)]
   const right = honestV3(request, table, keys, clock)
   const signed = (body: Buffer, parts = {}) => signedV3(request, body, keys, { ...clock, ...parts })
   const wrong = (...change: Parameters<typeof pdu>) => signed(pdu(...change))
@@ -52,7 +53,7 @@ const secretly: Script = (request) => {
     wrong(request, [['1.3.6.1', integer(1)]], { id: request.requestId ^ 1 }),
     resealed(request, right, keys, (plain) => plain.fill(0)),
     ...(request.count % 16 > 5 ? [honestV3(request, table, keys, { ...clock, boots: 2 })] : []),
-    ...(request.count % 16 > 2 ? [report(request, 4, { engineId: otherEngine })] : []),
+    ...(request.count % 16 > 2 ? [report(request, 4, { engineId: Buffer.alloc(9, request.count) })] : []),
     right,
   ]
 }

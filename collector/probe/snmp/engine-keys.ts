@@ -19,7 +19,7 @@ const newEngineEachMs = 50_000
 
 /**
  * The keys that the user of one router has with its engine. They are made as late as possible and once, for it takes
- * milliseconds: of the engine that a router names before it has proven anything, no more than one a minute, and none is
+ * milliseconds: of another engine than its first, which anybody may name, for no more than one a minute, and none is
  * kept of one that others have replaced, in the SNMP library neither.
  */
 export class EngineKeys implements Secrets {
@@ -35,8 +35,11 @@ export class EngineKeys implements Secrets {
   /** Whether an engine that nobody has vouched for may be asked, which makes keys for it. */
   mayMeet(engineId: Buffer, atMonotonicMs: number): boolean {
     if (!this.#signs || this.#byEngine.has(engineId.toString('hex'))) return true
-    if (this.#newAtMs !== null && atMonotonicMs - this.#newAtMs < newEngineEachMs) return false
-    this.#newAtMs = atMonotonicMs
+    // The first one is no change: a router that restarts as another soon after is followed at once.
+    if (this.#byEngine.size > 0) {
+      if (this.#newAtMs !== null && atMonotonicMs - this.#newAtMs < newEngineEachMs) return false
+      this.#newAtMs = atMonotonicMs
+    }
     this.use(engineId)
     return true
   }
