@@ -64,8 +64,9 @@ export function findAccess(vpn: VpnBelief, bench: LayerBench): Opinion {
 }
 
 /**
- * What the router says of it: down where anything does, up where something says that and nothing the contrary. Where
- * the router says nothing, what its gateway and its far end let conclude.
+ * What the router says of it: down where anything does, up where its associations are. Of an interface alone `up` is a
+ * weak word, for one without keepalives (GRE, RFC 2784) is never anything else: a far end behind it that fell silent
+ * while the line carries says more. Where the router says nothing, what its gateway and its far end let conclude.
  */
 export function findTunnel(vpn: VpnBelief, bench: LayerBench): Opinion {
   const signs = [
@@ -75,25 +76,33 @@ export function findTunnel(vpn: VpnBelief, bench: LayerBench): Opinion {
   const said = signs.flatMap(([by, sign]) => (sign ? [{ by, ...sign }] : []))
   const downs = said.filter(({ isUp }) => !isUp)
   const [one] = downs.length > 0 ? downs.toSorted((a, b) => a.since - b.since) : said
+  const isWeak = one?.isUp === true && said.every(({ by }) => by === 'tunnel-interface')
+  const behind = isTunnelled(bench.vpn) && (one === undefined || isWeak) ? findBehind(vpn, bench) : null
+  if (behind !== null) return behind
   if (one) return { state: one.isUp ? 'up' : 'down', since: one.since, by: one.by, isTold: one.isTold }
   return isTunnelled(bench.vpn) ? findUntold(vpn, bench) : null
 }
 
 /**
  * Where the far end lies behind the tunnel, a gateway that answers for a far end that does not has no tunnel, as long
- * as the line carries. That a far end answers proves a tunnel only where it was seen to fall with it: it may as well
- * lie before it.
+ * as the line carries. Null where that says nothing.
  */
-function findUntold(vpn: VpnBelief, bench: LayerBench): Opinion {
-  const words = wordsOf(vpn, bench)
-  const { endpoint, peer, ike } = words
+function findBehind(vpn: VpnBelief, bench: LayerBench): Opinion {
+  const { endpoint, peer, ike } = wordsOf(vpn, bench)
   // A router that answers by SNMP at the address that is silent to echoes is no proof of a tunnel that fell.
   const isBehind =
     bench.endpoint !== bench.vpn?.peer && !(bench.isAgentAsked && bench.endpoint === bench.routerAddress)
   const proof = lineProof(vpn, endpoint, bench)
   const witness = peer?.says === 'answers' ? 'peer-echo' : ike?.says === 'answers' ? 'ike' : null
-  if (isBehind && endpoint?.says === 'silent' && witness !== null && proof !== 'none')
-    return proof === 'pending' ? 'hold' : { state: 'down', since: endpoint.since, by: witness }
+  if (!isBehind || endpoint?.says !== 'silent' || witness === null || proof === 'none') return null
+  return proof === 'pending' ? 'hold' : { state: 'down', since: endpoint.since, by: witness }
+}
+
+/** That a far end answers proves a tunnel only where it was seen to fall with it: it may as well lie before it. */
+function findUntold(vpn: VpnBelief, bench: LayerBench): Opinion {
+  const words = wordsOf(vpn, bench)
+  const { endpoint, peer } = words
+  const proof = lineProof(vpn, endpoint, bench)
   const byIke = findByIke(vpn, words, bench, proof)
   if (byIke !== null) return byIke
   const last = vpn.kept.tunnel?.by ?? null

@@ -66,6 +66,16 @@ const cases: [string, Partial<Facts>, expected: string, vpn?: Vpn | null, around
     'up:peer-echo up:tunnel-interface unknown',
   ],
   [
+    'only the interface is up, as one without keepalives always is, and the far end behind it is silent',
+    { endpoint: 'silent', peer: 'answers', agent: 'answers', tunnel: 'up' },
+    'up:peer-echo down:peer-echo unknown',
+  ],
+  [
+    'only the interface is up, and the whole office is dark',
+    { endpoint: 'silent', peer: 'answers', agent: 'silent', tunnel: 'up' },
+    'down:echo up:tunnel-interface unknown',
+  ],
+  [
     'the router is asked each sweep, no echo is sent, and it answers',
     {},
     'up:snmp unknown unknown',
