@@ -88,7 +88,7 @@ function readAll(routers: readonly KnownRouter[], usm: UsmParameters, scoped: Bu
 function readScoped(router: KnownRouter, usm: UsmParameters, scoped: Buffer): TrapPdu | NotAdmitted {
   const plain = usm.isEncrypted ? router.decrypted(scoped, usm) : scoped
   if (plain === null) return 'undecipherable'
-  const read = readScopedTrap(plain)
+  const read = readScopedTrap(plain, usm.isEncrypted)
   if (!read.ok) return read.why === 'malformed' && usm.isEncrypted ? 'undecipherable' : read.why
   return read.value
 }

@@ -129,8 +129,18 @@ describe('what is not taken', () => {
     ['a trap of SNMPv1', 'not-a-trap', tlv(tags.sequence, text('engine'), text(''), trapV1Pdu())],
     ['an inform', 'inform', tlv(tags.sequence, text('engine'), text(''), trapPdu({ pduType: 0xa6 }))],
   ])('scoped: %s: %s', (_what, why, scoped) => {
-    expect(readScopedTrap(scoped)).toEqual({ ok: false, why })
+    expect(readScopedTrap(scoped, false)).toEqual({ ok: false, why })
   })
+})
+
+test.each<[bytes: number, isDecrypted: boolean, isRead: boolean]>([
+  [0, true, true],
+  [16, true, true],
+  [17, true, false],
+  [1, false, false],
+])('%i bytes behind the trap, decrypted %s: read %s', (bytes, isDecrypted, isRead) => {
+  const scoped = tlv(tags.sequence, text('engine'), text(''), trapPdu())
+  expect(readScopedTrap(Buffer.concat([scoped, Buffer.alloc(bytes)]), isDecrypted).ok).toBe(isRead)
 })
 
 test('no depth of nesting is followed into what is not kept', () => {

@@ -1,6 +1,6 @@
 /** Reads a notification strictly: SNMPv1's Trap-PDU (RFC 1157 §4.1.6), SNMPv2's (RFC 3416 §4.2.6), alone or in SNMPv3. */
 import { BerReader, Malformed, tags } from '../probe/snmp/ber.ts'
-import { checkValue, readV3Header, type UsmParameters, versions } from '../probe/snmp/message.ts'
+import { checkValue, mostPadding, readV3Header, type UsmParameters, versions } from '../probe/snmp/message.ts'
 
 /** What a trap says and is not yet believed. */
 export interface TrapPdu {
@@ -53,11 +53,12 @@ export function readTrapMessage(datagram: Buffer): Read<TrapMessage> {
  * What was in the clear, or has been decrypted. Of which engine its context is does not matter: who sent it is proven by
  * the engine that signed, and Net-SNMP's own sender names another.
  */
-export function readScopedTrap(scoped: Buffer): Read<TrapPdu> {
+export function readScopedTrap(scoped: Buffer, isDecrypted: boolean): Read<TrapPdu> {
   return reading(() => {
     const outer = new BerReader(scoped)
     const body = outer.enter(tags.sequence)
-    outer.finish()
+    // Some agents fill the last block before they encrypt.
+    if (!isDecrypted || scoped.length - outer.offset > mostPadding) outer.finish()
     body.readBytes(tags.octetString, 0, maxContextEngineIdLength)
     body.readBytes(tags.octetString)
     const pdu = readV2Pdu(body)

@@ -52,7 +52,7 @@ const maxUserLength = 32
 const maxDigestLength = 48
 const saltLength = 8
 /** AES needs none in this mode (RFC 3826 §3.1.3), and some engines add up to a whole block all the same. */
-const mostPadding = 16
+export const mostPadding = 16
 /** RFC 3412 §6: no engine takes less. */
 const leastMaxSize = 484
 
