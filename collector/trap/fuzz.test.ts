@@ -99,7 +99,8 @@ test('a thousand of them end no thread, and the next genuine one is taken', asyn
   }
   await send(trapV2c(community))
   const health = await after(24 * 42 + 1)
-  expect(traps.at(-1)?.routers).toEqual(['ce1'])
+  // A damaged one may still be genuine, and be told after it: those of one router wait for each other.
+  expect(traps).toContainEqual(expect.objectContaining({ routers: ['ce1'] }))
   expect(health.refused.bug).toBeUndefined()
   expect(receiver.health().restarts).toBe(0)
   expect(threads).toHaveLength(1)
