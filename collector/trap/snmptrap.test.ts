@@ -86,14 +86,14 @@ describe.skipIf(!isInstalled)(`the real snmptrap${skipped}`, () => {
           throw new Error(`nothing of ${router}: ${JSON.stringify(heard.receiver.health())}`)
         return trap
       },
-      { timeout: 5_000, interval: 10 },
+      { timeout: 20_000, interval: 10 },
     )
   }
 
   async function refused(why: string, send: () => Promise<void>): Promise<void> {
     const before = heard.receiver.health().refused[why] ?? 0
     await send()
-    await vi.waitFor(() => expect(heard.receiver.health().refused[why]).toBe(before + 1), { timeout: 5_000 })
+    await vi.waitFor(() => expect(heard.receiver.health().refused[why]).toBe(before + 1), { timeout: 20_000 })
   }
 
   it('is understood over v1, with the name that its numbers stand for', async () => {
@@ -136,7 +136,7 @@ describe.skipIf(!isInstalled)(`the real snmptrap${skipped}`, () => {
       await heard.send(ofAgent(time))
       await send(v3('sha256aes', 'SHA-256', 'AES-128'))
     }
-    await vi.waitFor(() => expect(heard.receiver.health().accepted).toBe(accepted + 6), { timeout: 5_000 })
+    await vi.waitFor(() => expect(heard.receiver.health().accepted).toBe(accepted + 6), { timeout: 20_000 })
     expect(heard.receiver.health().refused).toEqual(refused)
   })
 
