@@ -60,3 +60,15 @@ test('a fall that a visit reads before it is written is the date of the change',
     { status: 'down', began: fellAt, evidence: [{ at: fellAt, what: 'interface-down' }] },
   ])
 })
+
+test('what a full disk did not take is added when it can be', async () => {
+  const stage = await stageOf(networkOf([link('a')]))
+  await cutAndRestore(stage, () => {})
+  stage.world.agentsStartedAt = Date.now() - 130_000
+  stage.refuseWrites(true)
+  await stage.pass(65)
+  expect((await evidenceOf(stage))?.map(({ what }) => what)).toEqual(['silent'])
+  stage.refuseWrites(false)
+  await stage.pass(65)
+  expect((await evidenceOf(stage))?.map(({ what }) => what)).toEqual(['silent', 'router-restarted'])
+})

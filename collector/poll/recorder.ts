@@ -15,6 +15,9 @@ const groupMs = 200
 /** Rows kept for another try while the store cannot take them: some ten minutes of the largest fleet. */
 const mostRowsWaiting = 150_000
 
+/** Evidence beside outages, kept likewise: more than all links of the largest fleet have at once. */
+const mostLearnedWaiting = 50_000
+
 export interface RecorderDeps {
   ledger: Ledger
   clock: Clock
@@ -125,7 +128,7 @@ export class Recorder {
     if (!committed) this.#rows = [...rows, ...this.#rows]
   }
 
-  /** What the store does not take now is only evidence beside a change: it is not kept for another try. */
+  /** What the store does not take now is kept for another try: added twice, it is there once. */
   async #commitLearned(): Promise<void> {
     const learned = this.#learned
     if (learned.length === 0) return
@@ -134,7 +137,8 @@ export class Recorder {
     const committed = await this.#attempt('evidence', async () => {
       outages = await this.#deps.ledger.addEvidence(learned)
     })
-    if (committed && outages.length > 0) this.#deps.onCommitted([], outages)
+    if (!committed) this.#learned = [...learned, ...this.#learned].slice(-mostLearnedWaiting)
+    else if (outages.length > 0) this.#deps.onCommitted([], outages)
   }
 
   async #attempt(what: string, task: () => Promise<unknown>): Promise<boolean> {

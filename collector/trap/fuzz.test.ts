@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { damage, seeded } from '../simulator/hostile/damage.ts'
 import { text } from '../simulator/hostile/forge.ts'
 import { trapV1, trapV2c, trapV3 } from '../simulator/hostile/forge-trap.ts'
 import type { Enrolment } from './enrolment.ts'
@@ -8,35 +9,6 @@ import { TrapTaker } from './take-traps.ts'
 import * as kit from './trap.test-kit.ts'
 
 const { community, handClock, keys, learned, ofSigner, ofUser, ofVersion, onlySigned, source, user } = kit
-
-type Random = (below: number) => number
-
-function seeded(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
-
-function damage(datagram: Buffer, random: Random): Buffer {
-  const bytes = Buffer.from(datagram)
-  const at = random(bytes.length)
-  switch (random(6)) {
-    case 0:
-      return bytes.subarray(0, at)
-    case 1:
-      return Buffer.concat([bytes.subarray(0, at), Buffer.from([random(256)]), bytes.subarray(at)])
-    case 2:
-      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + random(4))])
-    case 3:
-      bytes[at] = [0x00, 0x7f, 0x80, 0x84, 0xff][random(5)]!
-      return bytes
-    default:
-      for (let flips = 1 + random(3); flips > 0; flips -= 1) bytes[random(bytes.length)]! ^= 1 << random(8)
-      return bytes
-  }
-}
 
 const varbinds: [string, Buffer][] = [['1.3.6.1.2.1.2.2.1.2.7', text('wan0')]]
 const openProof = text(community)

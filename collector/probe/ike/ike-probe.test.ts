@@ -1,3 +1,4 @@
+import { damage, seeded } from '../../simulator/hostile/damage.ts'
 import { createSocket } from 'node:dgram'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIkeProbe, type IkeProbe } from './ike-probe.ts'
@@ -182,22 +183,3 @@ it('5,000 damaged answers end nothing, and none of them counts for another gatew
   const refused = Object.values(probe.refused()).reduce((sum, count) => sum + count, 0)
   expect(refused).toBeGreaterThan(1_000)
 })
-
-type Random = (below: number) => number
-
-function seeded(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
-
-function damage(datagram: Buffer, random: Random): Buffer {
-  const bytes = Buffer.from(datagram)
-  const at = random(bytes.length)
-  if (random(4) === 0) return bytes.subarray(0, at)
-  if (random(4) === 0) return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)])
-  for (let flips = 1 + random(3); flips > 0; flips -= 1) bytes[random(bytes.length)]! ^= 1 << random(8)
-  return bytes
-}
