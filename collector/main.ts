@@ -1,6 +1,5 @@
 /** Start here: reads the configuration, wires the parts, starts them, and stops them in reverse. */
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openStore } from '../db/open-store.ts'
 import { keepToOwner } from '../db/own-files.ts'
 import { AuditAnchor } from './access/audit-anchor.ts'
@@ -16,6 +15,7 @@ import { watchNetwork } from './config/watch-network.ts'
 import type { Clock } from './domain/clock.ts'
 import { emptyNetwork } from './domain/empty-network.ts'
 import { createLog, type Log } from './log.ts'
+import { LoopDelay } from './loop-delay.ts'
 import { Poll } from './poll/poll.ts'
 import { chooseIcmpProbe } from './probe/icmp/choose.ts'
 import { createIkeProbe } from './probe/ike/ike-probe.ts'
@@ -54,8 +54,8 @@ async function run(
   const transport = await openTransport(asked, { clock, log })
   const store = await openStore(asked.data)
   const ledger = await createStoreLedger(store)
-  const loopDelay = monitorEventLoopDelay({ resolution: 10 })
-  loopDelay.enable()
+  const loopDelay = new LoopDelay()
+  loopDelay.start()
 
   let loaded = await loadNetwork(asked.devices)
   const config: Health['config'] = { file: asked.devices, loadedAt: startedAt, problems: [] }
@@ -171,7 +171,7 @@ async function run(
       trap: traps && { ...traps.health(), visits: earlyVisits },
       config,
       database: { ...store.size(), lastCommitAt, full: recording === 'full' },
-      eventLoopP99Ms: Number((loopDelay.percentile(99) / 1e6).toFixed(1)),
+      eventLoopP99Ms: loopDelay.p99Ms(),
     }
   }
 
@@ -186,7 +186,7 @@ async function run(
       await anchor.stop()
       await Promise.all([player.stop(), icmp.close(), snmp.close(), ike.close()])
       await store.close()
-      loopDelay.disable()
+      loopDelay.stop()
     },
   }
 }

@@ -1,13 +1,17 @@
 /** What is measured of the product by hand: figures to compare with their goals, which no test asserts. */
 import { gateBench } from './gate.ts'
 import { gatePrivateBench } from './gate-private.ts'
+import { nationalBench } from './national.ts'
 import { trapFloodBench } from './trap-flood.ts'
+import { visitsBench } from './visits.ts'
 
 export interface Bench {
   /** As it is asked for on the command line. */
   name: string
   /** In one sentence: what is measured, and of how much. */
   says: string
+  /** Paragraphs of Markdown for BENCHMARKS.md: what is measured, and how. */
+  about: string
   /** `tell` takes lines of progress; an aborted signal ends it early with the figures that there are. */
   run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]>
 }
@@ -18,6 +22,18 @@ export interface Figure {
   unit: string
   /** What the value is to stay at or below; null: only to know. */
   goal: number | null
+  /** Where more is better: the value is to reach the goal. */
+  isFloor?: boolean
 }
 
-export const benches: readonly Bench[] = [gateBench, gatePrivateBench, trapFloodBench]
+export const benches: readonly Bench[] = [
+  nationalBench,
+  visitsBench,
+  gateBench,
+  gatePrivateBench,
+  trapFloodBench,
+]
+
+export function isMet({ value, goal, isFloor = false }: Figure): boolean {
+  return goal === null || (isFloor ? value >= goal : value <= goal)
+}

@@ -23,6 +23,9 @@ import {
 export const gateBench: Bench = {
   name: 'gate',
   says: `what the strict reader adds to an answer of ${varbindCount} varbinds: read whole, and held against the question`,
+  about: `What the strict reader before the SNMP library adds to an answer of ${varbindCount} values (SNMPv2c): read whole, every
+length, tag, name and value of it, and held against its question, in rounds of ${answersPerRound} answers. The last line is the
+way of a question and its answer through the whole gate, with the bookkeeping of both, and sockets that only pretend.`,
   run,
 }
 

@@ -1,15 +1,13 @@
-import { benches, type Figure } from '../bench/bench.ts'
+import { benches } from '../bench/bench.ts'
+import { describeMachine, loadNow } from '../bench/machine.ts'
+import { type Result, tableOf, writeReport } from '../bench/report.ts'
 import { type Command, type CommandOptions, misused } from './command.ts'
 
 export const bench: Command = {
-  usage: 'bench [NAME…] [--list] [--json]',
-  says: 'measure the product on this machine (BENCHMARKS.md): all that --list tells, or those named',
-  flags: ['list', 'json'],
+  usage: 'bench [NAME…] [--list] [--json] [--write]',
+  says: 'measure the product on this machine: all that --list tells, or those named; --write puts what\n    was found into BENCHMARKS.md',
+  flags: ['list', 'json', 'write'],
   run,
-}
-
-interface Measured extends Figure {
-  bench: string
 }
 
 async function run(names: string[], { flags }: CommandOptions): Promise<number> {
@@ -19,15 +17,19 @@ async function run(names: string[], { flags }: CommandOptions): Promise<number> 
   if (flags.list) return list()
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort())
-  const measured: Measured[] = []
+  const machine = describeMachine()
+  console.error(`${machine}; load ${loadNow()}`)
+  const results: Result[] = []
   for (const one of benches.filter(({ name }) => names.length === 0 || names.includes(name))) {
     if (interrupted.signal.aborted) break
     // Progress goes to standard error, so that the figures can be piped.
     const tell = (line: string): void => console.error(`${one.name}: ${line}`)
-    const figures = await one.run(tell, interrupted.signal)
-    measured.push(...figures.map((figure) => ({ bench: one.name, ...figure })))
+    const result = { bench: one, figures: await one.run(tell, interrupted.signal) }
+    results.push(result)
+    const isWhole = result.figures.length > 0 && !interrupted.signal.aborted
+    if (flags.write && isWhole) writeReport(result, { machine, day: new Date().toISOString().slice(0, 10) })
   }
-  console.log(flags.json ? JSON.stringify(measured, null, 2) : table(measured))
+  console.log(flags.json ? JSON.stringify({ machine, figures: flat(results) }, null, 2) : tableOf(results))
   return 0
 }
 
@@ -36,24 +38,8 @@ function list(): number {
   return 0
 }
 
-function table(measured: readonly Measured[]): string {
-  const rows = measured.map(({ bench: name, what, value, unit, goal }) => [
-    name,
-    what,
-    `${rounded(value)} ${unit}`,
-    goal === null ? '' : `${value <= goal ? 'within' : 'beyond'} ${goal} ${unit}`,
-  ])
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)))
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
-function rounded(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2)
+function flat(results: readonly Result[]): object[] {
+  return results.flatMap(({ bench: { name }, figures }) =>
+    figures.map((figure) => ({ bench: name, ...figure })),
+  )
 }

@@ -55,6 +55,7 @@ declare module 'net-snmp' {
     ): void
     /** Lets go of a request: it neither settles nor times out any more. */
     unregisterRequest(id: number): unknown
+    close(): void
   }
 
   const snmp: {

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Bench, Figure } from './bench.ts'
+import { fpingFloor, libraryFloor } from './floors.ts'
+import { failedVisits, type LoopbackStage, startLoopbackStage, visitedOften } from './loopback-stage.ts'
+
+const routers = 12_000
+const browsers = 10
+const cycles = 2
+const cycleMs = 60_000
+const sweepsACycle = 6
+/** Until every router has been visited twice, the first time with all that is looked for on it. */
+const warmUpSeconds = 240
+
+export const nationalBench: Bench = {
+  name: 'national',
+  says: `the national fleet: ${routers} routers swept every 10 s and visited every 60 s, judged, stored, pushed to ${browsers} browsers`,
+  about: `The real collector watches ${routers} routers of loopback: one \`snmpd\` answers for all of them and the kernel answers the
+echoes. Each is swept by fping every 10 s and visited once a minute by one GET of 12 values (SNMPv2c), in the order of a
+network that hangs on 400 hubs; everything is judged, stored and pushed to ${browsers} browsers. After every router was visited
+twice, ${cycles} cycles of a minute are measured. Processor time is user and system time of all processes of the collector, fping
+included. The floors are of the same run: fping alone, asking as often, and the SNMP library alone in its plain use, a
+session and a GET of ten values for each router, with nothing judged or stored.`,
+  run,
+}
+
+async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+  const stage = await startLoopbackStage({ routers, browsers })
+  if (stage === null) {
+    tell('snmpd is not installed, and nobody would answer: apt-get install snmpd')
+    return []
+  }
+  try {
+    tell(`${routers} routers, visited twice before it counts`)
+    const warmUp = await visitedOften(stage.collector, 2, { signal, mostSeconds: warmUpSeconds })
+    tell(`warm after ${warmUp.toFixed(0)} s; measuring ${cycles} cycles`)
+    const figures = await measured(stage, signal)
+    tell('measuring the floors')
+    const echoes = (await fpingFloor(routers)) * sweepsACycle
+    const visits = await libraryFloor(routers, stage.agent.port)
+    return [
+      ...figures,
+      { what: 'floor: fping alone, as many echoes', value: echoes, unit: 's', goal: null },
+      { what: 'floor: the SNMP library alone, as many GETs', value: visits, unit: 's', goal: null },
+    ]
+  } catch (error) {
+    if (signal.aborted) return []
+    throw error
+  } finally {
+    await stage.stop()
+  }
+}
+
+async function measured({ collector, watchers }: LoopbackStage, signal: AbortSignal): Promise<Figure[]> {
+  const before = {
+    health: await collector.health(),
+    use: collector.use(),
+    frames: watchers.frames,
+    bytes: watchers.bytes,
+  }
+  const from = performance.now()
+  await wait(cycles * cycleMs, undefined, { signal })
+  const use = collector.use()
+  const took = (performance.now() - from) / cycleMs
+  const health = await collector.health()
+  const ofIt = (now: number, then: number): number => (now - then) / took
+  const figure = (what: string, value: number, unit: string, goal: number | null = null): Figure => ({
+    what,
+    value,
+    unit,
+    goal,
+  })
+  return [
+    figure('processor time a cycle', ofIt(use.cpuSeconds, before.use.cpuSeconds), 's', 6),
+    figure('resident memory', use.residentMb, 'MB', 400),
+    figure('resident memory at its most', use.peakMb, 'MB'),
+    {
+      ...figure(
+        'visits a cycle',
+        ofIt(health.snmp.visits, before.health.snmp.visits),
+        'visits',
+        routers * 0.998,
+      ),
+      isFloor: true,
+    },
+    {
+      ...figure(
+        'slices of sweeps a cycle',
+        ofIt(health.icmp.sweeps, before.health.icmp.sweeps),
+        'slices',
+        59.5,
+      ),
+      isFloor: true,
+    },
+    figure('visits that failed', failedVisits(health) - failedVisits(before.health), 'visits', 0),
+    figure('visits late or skipped', lateIn(health.snmp) - lateIn(before.health.snmp), 'visits', 0),
+    figure('slices of sweeps late', health.icmp.late - before.health.icmp.late, 'slices', 0),
+    figure('event loop held up, p99', health.eventLoopP99Ms, 'ms', 50),
+    figure('written to disk a cycle', ofIt(use.writtenBytes, before.use.writtenBytes) / 1e6, 'MB'),
+    figure(`frames to ${browsers} browsers a cycle`, ofIt(watchers.frames, before.frames), 'frames'),
+    figure('sent to a browser a cycle', ofIt(watchers.bytes, before.bytes) / browsers / 1e6, 'MB'),
+    figure('holes in what browsers got', watchers.holes, 'frames', 0),
+  ]
+}
+
+function lateIn({ late, skipped }: { late: number; skipped: number }): number {
+  return late + skipped
+}
