@@ -73,3 +73,33 @@ test('a link has the address of its router, and after an edit the new one', () =
   view.reset({ ...network, routers }, fleet, 9_000)
   expect(addresses()).toEqual(['10.9.9.9', '10.9.9.9'])
 })
+
+test('in a large network only what moved, and a share of the rest, is told with a sweep', () => {
+  const network = networkOf(Array.from({ length: 2_500 }, (_, at) => link(`l${at}`)))
+  const fleet = new Fleet()
+  fleet.apply(network, nothingStored, 0)
+  const view = new LiveView()
+  for (const one of fleet.links) Object.assign(one, { rttMs: 41, measuredAt: 1_000 })
+  view.reset(network, fleet, 1_000)
+  for (const one of fleet.links) one.measuredAt = 11_000
+  const moved = fleet.link('l2400')
+  if (!moved) throw new Error('the fleet lost a link')
+  moved.rttMs = 60
+  const first = view.tellAll(fleet.links, 11_000)?.links ?? []
+  expect(first[0]).toEqual({ id: 'l2400', rttMs: 60, measuredAt: 11_000 })
+  expect(first).toHaveLength(1 + 1_000)
+  const later = [1, 2].flatMap(() => view.tellAll(fleet.links, 12_000)?.links ?? [])
+  expect(new Set([...first, ...later].map(({ id }) => id)).size).toBe(2_500)
+  expect(view.tellAll(fleet.links, 13_000)).toBeNull()
+})
+
+test('what was told before stays as it was told', () => {
+  const { view, fleet, a } = viewOf()
+  const before = view.snapshot(1_000)
+  const copy = structuredClone(before)
+  a.shown = { status: 'down', since: 5_000 }
+  a.measuredAt = 5_000
+  view.tellUrgent([a], [], 6_000)
+  view.tellAll(fleet.links, 7_000)
+  expect(before).toEqual(copy)
+})

@@ -11,12 +11,20 @@ import type {
   WireSatker,
 } from '../serve/wire.ts'
 import type { Fleet } from './fleet.ts'
-import { toWireLink, type TrackedLink } from './tracked-link.ts'
+import { type QuietLink, QuietTurns } from './quiet-turns.ts'
+import { measuredChange, toWireLink, urgentChange } from './told-link.ts'
+import type { TrackedLink } from './tracked-link.ts'
 
-/** The fields that are told at once; the others move all the time and are told together, once a sweep. */
-const urgent = ['status', 'since', 'suspect', 'condition', 'layers', 'snmp'] as const
+/**
+ * Links of which, at the end of a sweep, no more moved than a time or a digit that no page shows: so many are told
+ * nevertheless, in turns. In a network that has no more links everything is told with every sweep.
+ */
+const quietATurn = 1_000
 
-/** What everybody may see, as it was last told: the source of snapshots and of changes. */
+/**
+ * What everybody may see, as it was last told: the source of snapshots and of changes. What was told of a link is never
+ * altered but replaced, so that who has written it as text may keep that for as long as it is the same.
+ */
 export class LiveView {
   #organisation = ''
   #timezone = ''
@@ -27,6 +35,7 @@ export class LiveView {
   #links = new Map<string, WireLink>()
   #maintenance: MaintenanceWindow[] = []
   #ofSatker = new Map<string, TrackedLink[]>()
+  #turns = new QuietTurns(quietATurn)
 
   snapshot(now: number): PolledSnapshot {
     const at = Math.max(now, this.#at)
@@ -49,7 +58,9 @@ export class LiveView {
     this.#synthetic = network.synthetic
     this.#rhythm = { sweepMs: network.icmp.everyMs, visitMs: network.snmpEveryMs }
     this.#ofSatker = Map.groupBy(fleet.links, ({ link }) => link.satker)
-    this.#links = new Map([...fleet.links].map((tracked) => [tracked.link.id, toWireLink(tracked)]))
+    this.#links = new Map()
+    for (const tracked of fleet.links) this.#links.set(tracked.link.id, toWireLink(tracked))
+    this.#turns = new QuietTurns(quietATurn)
     this.#maintenance = maintenanceWindows(network, now)
     const before = this.#satker
     this.#satker = new Map()
@@ -64,36 +75,47 @@ export class LiveView {
 
   /** What of these links is to be told at once; null if nothing is. */
   tellUrgent(links: Iterable<TrackedLink>, outages: Outage[], at: number): Publication | null {
-    return this.#tell(links, outages, at, urgent)
-  }
-
-  /** Everything that has moved since it was last told; null if nothing has. */
-  tellAll(links: Iterable<TrackedLink>, at: number): Publication | null {
-    return this.#tell(links, [], at, null)
-  }
-
-  #tell(
-    links: Iterable<TrackedLink>,
-    outages: Outage[],
-    at: number,
-    fields: readonly (keyof WireLink)[] | null,
-  ): Publication | null {
     const changed: LinkChange[] = []
-    const codes = new Set<string>()
     for (const tracked of links) {
       const told = this.#links.get(tracked.link.id)
-      if (!told) continue
-      const now = toWireLink(tracked)
-      const change = difference(told, now, fields ?? (Object.keys(now) as (keyof WireLink)[]))
-      if (!change) continue
-      Object.assign(told, change)
-      changed.push({ id: tracked.link.id, ...change })
-      if (change.status !== undefined) codes.add(tracked.link.satker)
+      const change = told && urgentChange(told, tracked)
+      if (change) changed.push(this.#retell(told, change))
     }
-    const satker = [...codes].flatMap((code) => this.#retellSatker(code) ?? [])
-    if (changed.length === 0 && outages.length === 0) return null
+    return this.#publicationOf(changed, outages, at)
+  }
+
+  /** What has moved since it was last told, the measurements too; null if nothing has. */
+  tellAll(links: Iterable<TrackedLink>, at: number): Publication | null {
+    const changed: LinkChange[] = []
+    const quiet: QuietLink[] = []
+    let place = 0
+    for (const tracked of links) {
+      place++
+      const told = this.#links.get(tracked.link.id)
+      if (!told) continue
+      const urgent = urgentChange(told, tracked)
+      const measured = measuredChange(told, tracked)
+      if (urgent || measured?.isSeen) changed.push(this.#retell(told, { ...urgent, ...measured?.change }))
+      else if (measured) quiet.push({ place, told, change: measured.change })
+    }
+    for (const { told, change } of this.#turns.take(quiet)) changed.push(this.#retell(told, change))
+    return this.#publicationOf(changed, [], at)
+  }
+
+  #retell(told: WireLink, change: Partial<WireLink>): LinkChange {
+    this.#links.set(told.id, { ...told, ...change })
+    return { id: told.id, ...change }
+  }
+
+  #publicationOf(links: LinkChange[], outages: Outage[], at: number): Publication | null {
+    if (links.length === 0 && outages.length === 0) return null
+    const codes = new Set<string>()
+    for (const { id, status } of links) {
+      const satker = status === undefined ? undefined : this.#links.get(id)?.satker
+      if (satker !== undefined) codes.add(satker)
+    }
     this.#at = at
-    return { at, satker, links: changed, outages }
+    return { at, satker: [...codes].flatMap((code) => this.#retellSatker(code) ?? []), links, outages }
   }
 
   #retellSatker(code: string): SatkerChange | null {
@@ -101,7 +123,7 @@ export class LiveView {
     const status = this.#statusOf(code)
     if (!told || told.status === status) return null
     const since = this.#sinceOf(code)
-    Object.assign(told, { status, since })
+    this.#satker.set(code, { ...told, status, since })
     return { code, status, since }
   }
 
@@ -113,19 +135,4 @@ export class LiveView {
     const since = (this.#ofSatker.get(code) ?? []).map(({ shown }) => shown.since)
     return since.length === 0 ? null : Math.max(...since)
   }
-}
-
-function difference(
-  before: WireLink,
-  after: WireLink,
-  fields: readonly (keyof WireLink)[],
-): Partial<WireLink> | null {
-  const changed = fields.filter((field) => !isSame(before[field], after[field]))
-  return changed.length === 0 ? null : Object.fromEntries(changed.map((field) => [field, after[field]]))
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  if (before === after) return true
-  if (typeof before !== 'object' || typeof after !== 'object') return false
-  return JSON.stringify(before) === JSON.stringify(after)
 }

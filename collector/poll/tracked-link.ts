@@ -1,16 +1,14 @@
-import { type Belief, isSuspect } from '../domain/belief.ts'
+import type { Belief } from '../domain/belief.ts'
 import { lastKnownLayers } from '../domain/last-known-layers.ts'
 import type { LastOutage } from '../domain/late-evidence.ts'
 import { keptLayers } from '../domain/layer.ts'
 import type { Link } from '../domain/link.ts'
 import type { OpenMinute } from '../domain/minute.ts'
 import type { Outage } from '../domain/outage.ts'
-import { lossRatio } from '../domain/quality.ts'
 import { type CounterReading, noTraffic, type Traffic } from '../domain/rate.ts'
 import { type Condition, isAvailable, isGone, type LinkStatus, type SnmpState } from '../domain/status.ts'
 import { isTunnelMissing, type VpnBelief } from '../domain/vpn-belief.ts'
 import { layersOf } from '../domain/vpn-layers.ts'
-import type { WireLink } from '../serve/wire.ts'
 
 /** Counters, and when they were read by the wall clock, which goes on while the machine is suspended. */
 export interface DatedCounters extends CounterReading {
@@ -103,58 +101,23 @@ export function subscribedRates({
  * What is wrong with it: limits exceeded, a twin gone and an agent silent while it answers, the layers that are down
  * or, while it answers, were so when they were last seen, and what the visits found.
  */
-export function conditionsOf({ link, belief, vpn, twins, shown, visited }: TrackedLink): Condition[] {
+export function conditionsOf(tracked: TrackedLink): Condition[] {
+  const { link, belief, vpn, twins, shown, visited } = tracked
   const available = isAvailable(shown.status)
-  const limits = (['loss', 'delay', 'load'] as const).filter((limit) => available && belief.beyond[limit])
-  // While it counts, an interface that is down holds the link down: on one that is up, it was seen too long ago.
-  const dead: Condition[] = belief.interface?.down && !isAvailable(belief.status) ? ['interface-down'] : []
-  const layers = available ? lastKnownLayers(vpn, link.vpn) : layersOf(vpn, link.vpn)
-  const fallen = keptLayers.flatMap((layer): Condition[] =>
-    layers?.[layer]?.state === 'down' ? [`${layer}-down`] : [],
-  )
-  const alone: Condition[] = available && twins.some((twin) => isGone(twin.shown.status)) ? ['twin-down'] : []
-  const seen = new Set(visited.filter((condition) => available || condition !== 'snmp-silent'))
-  if (isTunnelMissing(vpn, link.vpn)) seen.add('identity-changed')
-  return [...limits, ...dead, ...fallen, ...alone, ...seen]
-}
-
-/** The link as everybody may see it: of its status only what is committed. */
-export function toWireLink(tracked: TrackedLink): WireLink {
-  const { link, belief, shown, traffic } = tracked
-  return {
-    id: link.id,
-    satker: link.satker,
-    router: link.router,
-    role: link.role,
-    medium: link.medium,
-    dependsOn: link.dependsOn,
-    circuit: link.circuit,
-    routerAddress: tracked.routerAddress,
-    provider: tracked.provider,
-    endpoint: link.endpoint,
-    reach: link.reach,
-    status: shown.status,
-    since: shown.since,
-    suspect:
-      isAvailable(shown.status) &&
-      (tracked.inDoubt ||
-        isSuspect(belief) ||
-        (belief.status !== shown.status && !isAvailable(belief.status))),
-    condition: conditionsOf(tracked),
-    layers: layersOf(tracked.vpn, link.vpn),
-    snmp: tracked.snmp,
-    rttMs: round(tracked.rttMs, 2),
-    lossRatio: round(lossRatio(belief.quality), 4),
-    inBitsPerSecond: round(traffic.inBitsPerSecond, 0),
-    outBitsPerSecond: round(traffic.outBitsPerSecond, 0),
-    bandwidth: link.bandwidth && {
-      down: link.bandwidth.downBitsPerSecond,
-      up: link.bandwidth.upBitsPerSecond,
-    },
-    measuredAt: tracked.measuredAt,
+  const found: Condition[] = []
+  if (available) {
+    for (const limit of ['loss', 'delay', 'load'] as const) if (belief.beyond[limit]) found.push(limit)
   }
-}
-
-function round(value: number | null, digits: number): number | null {
-  return value === null ? null : Number(value.toFixed(digits))
+  // While it counts, an interface that is down holds the link down: on one that is up, it was seen too long ago.
+  if (belief.interface?.down && !isAvailable(belief.status)) found.push('interface-down')
+  const layers = available ? lastKnownLayers(vpn, link.vpn) : layersOf(vpn, link.vpn)
+  if (layers !== null) {
+    for (const layer of keptLayers) if (layers[layer]?.state === 'down') found.push(`${layer}-down`)
+  }
+  if (available && twins.some((twin) => isGone(twin.shown.status))) found.push('twin-down')
+  for (const condition of visited) {
+    if ((available || condition !== 'snmp-silent') && !found.includes(condition)) found.push(condition)
+  }
+  if (isTunnelMissing(vpn, link.vpn) && !found.includes('identity-changed')) found.push('identity-changed')
+  return found
 }
