@@ -4,7 +4,7 @@ import type { Router } from '../domain/router.ts'
 import type { Trap } from '../domain/trap.ts'
 import { silentLog } from '../log.ts'
 import { EarlyVisits } from './early-visits.ts'
-import { Turns } from './turns.ts'
+import { VisitLine } from './visit-line.ts'
 
 const snmp = { ...({} as NonNullable<Router['snmp']>), version: '2c' as const }
 const known = new Map<string, Router>(
@@ -22,23 +22,34 @@ function stage() {
   const visits: string[] = []
   const ends: (() => void)[] = []
   const lines: object[] = []
-  const turns = new Turns((_, error) => {
-    throw error
-  })
   const state = { takesTime: false }
-  const early = new EarlyVisits({
-    clock: { now: () => nowMs, monotonicMs: () => nowMs },
-    log: { ...silentLog, info: (event, facts) => void lines.push({ event, ...facts }) },
-    turns,
-    router: (id) => known.get(id),
+  const clock = { now: () => nowMs, monotonicMs: () => nowMs }
+  const line = new VisitLine({
+    clock,
+    most: 10_000,
+    pace: { starts: Number.POSITIVE_INFINITY, everyMs: 1 },
     visit({ id }) {
       visits.push(`${id} at ${nowMs / 1000}`)
-      return state.takesTime ? new Promise((resolve) => ends.push(resolve)) : Promise.resolve()
+      return state.takesTime ? new Promise<void>((resolve) => ends.push(resolve)) : Promise.resolve()
     },
+    onError(_, error) {
+      throw error
+    },
+  })
+  const asked = [...known.values()].filter((router) => router.snmp !== null)
+  line.arrange(
+    asked.map((router) => ({ router, hubDepth: null })),
+    60_000,
+  )
+  const early = new EarlyVisits({
+    clock,
+    log: { ...silentLog, info: (event, facts) => void lines.push({ event, ...facts }) },
+    router: (id) => known.get(id),
+    visitNext: (id, onTaken) => line.takeNext(id, onTaken),
   })
   return {
     early,
-    turns,
+    line,
     visits,
     lines,
     state,
@@ -168,21 +179,21 @@ test('routers do not use up what is the others’', async () => {
 })
 
 test('a router that is being visited is visited again when that has ended, once', async () => {
-  const { trap, until, visits, state, turns, endVisits } = stage()
+  const { trap, until, visits, state, line, endVisits } = stage()
   state.takesTime = true
-  turns.take('ce1', () => Promise.resolve().then(() => void visits.push('of the round')))
+  line.take('ce1', 0)
   trap('ce1')
-  expect(visits).toEqual([])
   await until(1)
-  expect(visits).toEqual(['of the round', 'ce1 at 1'])
+  expect(visits).toEqual(['ce1 at 0'])
+  await endVisits()
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 1'])
   await until(11)
   trap('ce1')
   await until(22)
   trap('ce1')
   expect(visits).toHaveLength(2)
   await endVisits()
-  expect(visits).toEqual(['of the round', 'ce1 at 1', 'ce1 at 22'])
-  expect(turns.late).toBe(0)
+  expect(visits).toEqual(['ce1 at 0', 'ce1 at 1', 'ce1 at 22'])
 })
 
 test('who is not known or not asked by SNMP is not visited, and nothing is remembered of them', async () => {

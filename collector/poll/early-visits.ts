@@ -3,16 +3,14 @@ import type { Router } from '../domain/router.ts'
 import type { Trap } from '../domain/trap.ts'
 import type { Log } from '../log.ts'
 import { Pace } from './pace.ts'
-import type { Turns } from './turns.ts'
 
 export interface EarlyVisitsDeps {
   clock: Clock
   log: Log
-  /** Those of the round too, so that a router is never visited twice at once. */
-  turns: Turns
   /** A router that is visited; undefined where there is none of that id. */
   router(id: string): Router | undefined
-  visit(router: Router): Promise<void>
+  /** Leads to a visit as soon as may be, never to two of one router at once; `onTaken` is called when it begins. */
+  visitNext(router: string, onTaken: () => void): void
 }
 
 /** However often a router speaks up, it is visited for it no more often. */
@@ -97,16 +95,15 @@ export class EarlyVisits {
       if (router !== null && !this.#pace.lets()) return
       this.#queue.delete(id)
       if (router === null) this.#asked.delete(id)
-      else this.#visit(router)
+      else this.#visit(id)
     }
   }
 
-  #visit(router: Router): void {
+  #visit(id: string): void {
     this.#count += 1
-    this.#deps.turns.takeNext(router.id, () => {
-      const asked = this.#asked.get(router.id)
+    this.#deps.visitNext(id, () => {
+      const asked = this.#asked.get(id)
       if (asked !== undefined) begin(asked, this.#deps.clock.monotonicMs())
-      return this.#deps.visit(router)
     })
   }
 

@@ -38,13 +38,14 @@ export function dueGateways(links: Iterable<TrackedLink>, second: number, at: nu
 export class Gateways {
   readonly #ike: IkeProbe
   readonly #clock: Clock
-  readonly #limit = new Limit(mostAskedAtOnce, pace)
+  readonly #limit: Limit
   /** By address, where it answered last. */
   readonly #ports = new Map<string, Port>()
 
   constructor({ ike, clock }: { ike: IkeProbe; clock: Clock }) {
     this.#ike = ike
     this.#clock = clock
+    this.#limit = new Limit(mostAskedAtOnce, pace, clock)
   }
 
   /** A link that is absent from the answer was not asked for, which is not the same as silence. */

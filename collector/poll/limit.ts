@@ -1,29 +1,19 @@
-/** How many tasks may begin in each tick of so many milliseconds. */
-export interface Pace {
-  starts: number
-  everyMs: number
-}
+import type { Clock } from '../domain/clock.ts'
+import { type Pace, Starts } from './starts.ts'
 
-/**
- * Lets at most so many asynchronous tasks run at once, and begins no more than so many in a tick; the others
- * wait their turn in order. The pace keeps a second's questions from leaving all in one millisecond: their
- * answers would come as close together, and what the socket's buffer cannot hold is lost without a word.
- */
+/** Lets at most so many asynchronous tasks run at once, at a pace; the others wait their turn in order. */
 export class Limit {
-  readonly #most: number
-  readonly #pace: Pace
-  readonly #waiting: (() => void)[] = []
-  #running = 0
-  #begun = 0
-  #tick: NodeJS.Timeout | null = null
+  readonly #starts: Starts
+  #waiting: (() => void)[] = []
+  /** Of the first that waits. */
+  #first = 0
 
-  constructor(most: number, pace: Pace) {
-    this.#most = most
-    this.#pace = pace
+  constructor(most: number, pace: Pace, clock: Clock) {
+    this.#starts = new Starts({ most, pace, clock, onRoom: () => this.#admit() })
   }
 
   get waiting(): number {
-    return this.#waiting.length
+    return this.#waiting.length - this.#first
   }
 
   async run<T>(task: () => Promise<T>): Promise<T> {
@@ -34,22 +24,17 @@ export class Limit {
     try {
       return await task()
     } finally {
-      this.#running--
-      this.#admit()
+      this.#starts.end()
     }
   }
 
   #admit(): void {
-    while (this.#waiting.length > 0 && this.#running < this.#most && this.#begun < this.#pace.starts) {
-      this.#running++
-      this.#begun++
-      this.#waiting.shift()?.()
+    while (this.#first < this.#waiting.length && this.#starts.mayBegin) {
+      this.#starts.begin()
+      this.#waiting[this.#first++]!()
     }
-    if (this.#begun === 0 || this.#tick !== null) return
-    this.#tick = setTimeout(() => {
-      this.#tick = null
-      this.#begun = 0
-      this.#admit()
-    }, this.#pace.everyMs)
+    if (this.#first === 0 || this.#first * 2 < this.#waiting.length) return
+    this.#waiting = this.#waiting.slice(this.#first)
+    this.#first = 0
   }
 }

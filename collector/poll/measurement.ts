@@ -16,7 +16,6 @@ import { judgeLinks } from './judging.ts'
 import { learnFrom } from './hindsight.ts'
 import { type Gateways, ikeEveryMs } from './gateways.ts'
 import { takeInLayers, takeInMissedVisit } from './layer-visit.ts'
-import type { Limit } from './limit.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
 import { seeAnswer, seeFailure, seeVisit, type SeenRouters } from './seen-routers.ts'
@@ -32,12 +31,13 @@ export interface MeasurementDeps {
   fleet: Fleet
   farEnds: FarEnds
   snmp: SnmpProbe
-  limit: Limit
   gateways: Gateways
   recorder: Recorder
   seen: SeenRouters
   teller: Teller
   failures: FailureLog
+  /** How much longer than a round routers wait for their visits because we are late. */
+  visitsBehindMs(): number
   clock: Clock
   log: Log
 }
@@ -105,14 +105,14 @@ export class Measurement {
 
   /** One visit of one router. A router whose links are all silent gets one try, not all of them. */
   async visit(router: Router): Promise<void> {
-    const { fleet, snmp, limit, failures } = this.#deps
+    const { fleet, snmp, failures } = this.#deps
     const access = this.#deps.access(router.id)
     const links = fleet.linksOfRouter(router.id)
     if (!access || this.#blind) return
     const patient = links.length === 0 || links.some(({ belief }) => belief.firstMissAt === null)
     const wanted = links.map(wantedOf)
     const seen = this.#deps.seen.of(router.id)
-    const answer = await limit.run(() => snmp.visit({ router, access }, wanted, patient ? undefined : 1))
+    const answer = await snmp.visit({ router, access }, wanted, patient ? undefined : 1)
     this.visits++
     if (!answer.ok) {
       this.failed[answer.why] = (this.failed[answer.why] ?? 0) + 1
@@ -193,10 +193,11 @@ export class Measurement {
 
   /** Judges what was heard of, hands the changes to be recorded, and tells at once what needs no record. */
   #settle(lapses: readonly StatusChange[], heard: Iterable<TrackedLink>, at: number): void {
-    const { fleet, recorder, network, teller } = this.#deps
+    const { fleet, recorder, network, teller, visitsBehindMs } = this.#deps
     const { icmp, snmpEveryMs } = network()
     const holdsMs = {
-      visit: roundsOfPatience * snmpEveryMs,
+      // What a visit saw does not grow old by our being late for the next.
+      visit: roundsOfPatience * (snmpEveryMs + visitsBehindMs()),
       echo: roundsOfPatience * icmp.everyMs,
       ike: roundsOfPatience * ikeEveryMs,
     }

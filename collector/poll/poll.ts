@@ -28,6 +28,7 @@ import { Recorder } from './recorder.ts'
 import { Rounds } from './rounds.ts'
 import { satkerDetail } from './satker-detail.ts'
 import { SeenRouters } from './seen-routers.ts'
+import { askingPace, mostAskedAtOnce } from './starts.ts'
 import { storedIn } from './stored.ts'
 import { Teller } from './teller.ts'
 import { asLastOutage, sinceOf } from './tracked-link.ts'
@@ -49,10 +50,6 @@ export interface PollDeps {
 
 /** By router. */
 type Access = ReadonlyMap<string, SnmpAccess>
-
-/** Routers asked at the same time. */
-const mostAskedAtOnce = 512
-const pace = { starts: 20, everyMs: 10 }
 
 /** When and in which order: sweeps, visits, quality rounds, folding, retention. */
 export class Poll {
@@ -93,10 +90,16 @@ export class Poll {
       onBroken: deps.onBroken,
     })
     // Apart, so that a fleet of dead routers being visited cannot hold up a sweep.
-    const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce, pace) })
-    const limit = new Limit(mostAskedAtOnce, pace)
+    const farEnds = new FarEnds({ ...shared, limit: new Limit(mostAskedAtOnce, askingPace, clock) })
     const gateways = new Gateways(deps)
-    this.#measurement = new Measurement({ ...shared, limit, farEnds, gateways, recorder: this.#recorder })
+    const visitsBehindMs = (): number => this.#rounds.visits.tally.behindMs()
+    this.#measurement = new Measurement({
+      ...shared,
+      farEnds,
+      gateways,
+      visitsBehindMs,
+      recorder: this.#recorder,
+    })
     this.#rounds = new Rounds({
       clock,
       log,
@@ -212,7 +215,7 @@ export class Poll {
 
   #arrange(): void {
     const { icmp, snmpEveryMs } = this.#network
-    this.#rounds.arrange(this.#fleet.routers, { sweepMs: icmp.everyMs, visitMs: snmpEveryMs })
+    this.#rounds.arrange({ sweepMs: icmp.everyMs, visitMs: snmpEveryMs })
     this.#view.reset(this.#network, this.#fleet, this.#deps.clock.now())
   }
 

@@ -1,16 +1,18 @@
 import type { Clock } from '../domain/clock.ts'
-import type { Router } from '../domain/router.ts'
-import { placeOf } from '../domain/spread.ts'
 import type { Trap } from '../domain/trap.ts'
 import type { Log } from '../log.ts'
 import { EarlyVisits } from './early-visits.ts'
 import type { Fleet } from './fleet.ts'
 import { dueGateways } from './gateways.ts'
 import type { Measurement } from './measurement.ts'
+import { MinuteRota } from './minute-rota.ts'
 import { needsQualityRound } from './quality-round.ts'
 import { Schedule } from './schedule.ts'
+import { askingPace, mostAskedAtOnce } from './starts.ts'
 import { Turns } from './turns.ts'
+import { VisitLine, type Visited } from './visit-line.ts'
 import { VisitRota } from './visit-rota.ts'
+import { lateAfterMs } from './visit-tally.ts'
 
 export interface RoundsDeps {
   clock: Clock
@@ -34,32 +36,38 @@ export class Rounds {
   readonly #rota = new VisitRota()
   readonly #schedule: Schedule
   readonly #sweeps: Turns
-  readonly #visits: Turns
   readonly #chores: Turns
   readonly #early: EarlyVisits
+  readonly visits: VisitLine
+  #quality = new MinuteRota([], () => null)
+  #gateways = new MinuteRota([], () => null)
   #sweepSeconds = 1
+  #sweepsLate = 0
 
   constructor(deps: RoundsDeps) {
     this.#deps = deps
     this.#sweeps = new Turns(deps.onError)
-    this.#visits = new Turns(deps.onError)
     this.#chores = new Turns(deps.onError)
-    this.#early = new EarlyVisits({
+    this.visits = new VisitLine({
       ...deps,
-      turns: this.#visits,
-      router: (id) => deps.fleet.router(id),
+      most: mostAskedAtOnce,
+      pace: askingPace,
       visit: (router) => deps.measurement.visit(router),
     })
-    this.#schedule = new Schedule(deps.clock, (second) => this.#onSecond(second))
+    this.#early = new EarlyVisits({
+      ...deps,
+      router: (id) => deps.fleet.router(id),
+      visitNext: (id, onTaken) => this.visits.takeNext(id, onTaken),
+    })
+    this.#schedule = new Schedule(deps.clock, {
+      onSecond: (second, lateMs) => this.#onSecond(second, lateMs),
+      onPassedOver: (second) => this.#onPassedOver(second),
+    })
   }
 
-  /** Slices of sweeps that could not start because their last was still running, and seconds passed over. */
+  /** Slices of sweeps that began late, or not at all: their last was still running, or the second was passed over. */
   get sweepsLate(): number {
-    return this.#sweeps.late + this.#schedule.missed
-  }
-
-  get visitsLate(): number {
-    return this.#visits.late
+    return this.#sweeps.late + this.#sweepsLate
   }
 
   /** Visits that traps asked for. */
@@ -67,14 +75,20 @@ export class Rounds {
     return this.#early.count
   }
 
-  /** Seconds that were passed over because the process was held up. */
-  get skipped(): number {
-    return this.#schedule.missed
-  }
-
-  arrange(routers: Iterable<Router>, { sweepMs, visitMs }: { sweepMs: number; visitMs: number }): void {
+  /** Lays what the fleet now holds over the seconds of its rounds. */
+  arrange({ sweepMs, visitMs }: { sweepMs: number; visitMs: number }): void {
+    const { fleet } = this.#deps
+    const visited = [...fleet.routers].flatMap((router) =>
+      router.snmp === null ? [] : visitedAs(router, fleet),
+    )
     this.#sweepSeconds = Math.max(1, Math.round(sweepMs / 1000))
-    this.#rota.arrange(routers, Math.round(visitMs / 1000))
+    this.#rota.arrange(
+      visited.map(({ router }) => router),
+      Math.round(visitMs / 1000),
+    )
+    this.visits.arrange(visited, visitMs)
+    this.#quality = new MinuteRota(fleet.links, ({ link }) => link.id)
+    this.#gateways = new MinuteRota(fleet.links, ({ link }) => link.vpn?.peer ?? null)
   }
 
   start(): void {
@@ -89,27 +103,41 @@ export class Rounds {
   async stop(deadlineMs: number): Promise<void> {
     this.#schedule.stop()
     await Promise.race([
-      Promise.all([this.#sweeps.ended(), this.#visits.ended(), this.#chores.ended()]),
+      Promise.all([this.#sweeps.ended(), this.visits.close(), this.#chores.ended()]),
       new Promise((resolve) => setTimeout(resolve, deadlineMs).unref()),
     ])
   }
 
-  #onSecond(second: number): void {
+  #onSecond(second: number, lateMs: number): void {
     const { clock, fleet, measurement, endOfSweep, closeMinutes, keepHouse } = this.#deps
     const slice = fleet.slice(second)
-    if (slice.length > 0)
+    if (slice.length > 0) {
+      if (lateMs > lateAfterMs(this.#sweepSeconds * 1000)) this.#sweepsLate++
       this.#sweeps.take(`slice ${second % this.#sweepSeconds}`, () => measurement.sweep(slice))
-    for (const router of this.#rota.due(second)) this.#visits.take(router.id, () => measurement.visit(router))
+    }
+    const turnAtMs = clock.monotonicMs() - lateMs
+    for (const router of this.#rota.due(second)) this.visits.take(router.id, turnAtMs)
     this.#early.onSecond()
     const now = clock.now()
-    const lossy = [...fleet.links].filter(
-      (one) => needsQualityRound(one, now) && placeOf(one.link.id, 60) === second % 60,
-    )
+    const lossy = this.#quality.due(second).filter((one) => needsQualityRound(one, now))
     if (lossy.length > 0) this.#chores.take(`quality ${second % 60}`, () => measurement.qualityRound(lossy))
-    const gateways = dueGateways(fleet.links, second, now)
+    const gateways = dueGateways(this.#gateways.due(second), second, now)
     if (gateways.length > 0) this.#chores.take(`ike ${second % 60}`, () => measurement.askIke(gateways))
     if (second % this.#sweepSeconds === 0) this.#chores.take('heartbeat', endOfSweep)
     if (second % 60 === secondOfClosing) closeMinutes(now)
     if (second % 60 === secondOfHousekeeping) this.#chores.take('housekeeping', keepHouse)
   }
+
+  #onPassedOver(second: number): void {
+    if (this.#deps.fleet.slice(second).length > 0) this.#sweepsLate++
+    this.visits.passOver(this.#rota.due(second).length)
+  }
+}
+
+/** The depth of a hub is that of its highest link on which others hang. */
+function visitedAs(router: Visited['router'], fleet: Fleet): Visited {
+  const depths = fleet
+    .linksOfRouter(router.id)
+    .flatMap(({ link, depth }) => (fleet.childrenOf(link.id).length > 0 ? depth : []))
+  return { router, hubDepth: depths.length === 0 ? null : Math.min(...depths) }
 }

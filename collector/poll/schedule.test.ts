@@ -3,7 +3,15 @@ import { Schedule } from './schedule.ts'
 
 const startedAt = Date.UTC(2026, 10, 22, 1)
 
-function scheduleAt(): { seconds: number[]; schedule: Schedule; step: (ms: number) => void } {
+interface Told {
+  seconds: number[]
+  late: number[]
+  passedOver: number[]
+  schedule: Schedule
+  step: (ms: number) => void
+}
+
+function scheduleAt(): Told {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
@@ -11,11 +19,19 @@ function scheduleAt(): { seconds: number[]; schedule: Schedule; step: (ms: numbe
   onTestFinished(() => void vi.useRealTimers())
   let stepMs = 0
   const seconds: number[] = []
+  const late: number[] = []
+  const passedOver: number[] = []
   const clock = { now: () => Date.now() + stepMs, monotonicMs: () => performance.now() }
-  const schedule = new Schedule(clock, (second) => seconds.push(second))
+  const schedule = new Schedule(clock, {
+    onSecond(second, lateMs) {
+      seconds.push(second)
+      late.push(lateMs)
+    },
+    onPassedOver: (second) => void passedOver.push(second),
+  })
   onTestFinished(() => schedule.stop())
   schedule.start()
-  return { seconds, schedule, step: (ms) => (stepMs += ms) }
+  return { seconds, late, passedOver, schedule, step: (ms) => (stepMs += ms) }
 }
 
 test('every second of UTC comes once and in order', async () => {
@@ -53,4 +69,36 @@ test('what was missed while the process was held up is not told on standard outp
   await vi.advanceTimersByTimeAsync(5_000)
   expect(seconds.length).toBeGreaterThan(3)
   expect(said.flatMap(({ mock }) => mock.calls)).toEqual([])
+})
+
+/** The event loop is held up: time goes on, and no timer fires. */
+function heldUp(seconds: number): void {
+  const { now } = performance
+  const heldUpMs = seconds * 1_000
+  vi.setSystemTime(Date.now() + heldUpMs)
+  vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + heldUpMs)
+}
+
+test('seconds in which the process was held up are made up for, each with how late it is', async () => {
+  const { seconds, late, passedOver } = scheduleAt()
+  onTestFinished(() => void vi.restoreAllMocks())
+  await vi.advanceTimersByTimeAsync(2_000)
+  heldUp(10)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(seconds).toEqual(Array.from({ length: 13 }, (_, index) => startedAt / 1000 + 1 + index))
+  const whole = late.slice(2).map((ms) => Math.floor(ms / 1000))
+  expect(whole).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
+  expect(passedOver).toEqual([])
+})
+
+test('what is beyond half a minute is passed over, and told', async () => {
+  const { seconds, passedOver } = scheduleAt()
+  onTestFinished(() => void vi.restoreAllMocks())
+  await vi.advanceTimersByTimeAsync(2_000)
+  heldUp(100)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(passedOver[0]).toBe(startedAt / 1000 + 3)
+  expect([...seconds.slice(0, 2), ...passedOver, ...seconds.slice(2)]).toEqual(
+    Array.from({ length: 103 }, (_, index) => startedAt / 1000 + 1 + index),
+  )
 })

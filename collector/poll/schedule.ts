@@ -4,36 +4,37 @@ import type { Clock } from '../domain/clock.ts'
 /** How many missed seconds are made up for after the process was held up; before that, they are lost. */
 const secondsToCatchUp = 30
 
+export interface Seconds {
+  /** Of UTC, numbered from the epoch; each once and in order, so many milliseconds after it began. */
+  onSecond(second: number, lateMs: number): void
+  /** One that was passed over because the process was held up for longer than is made up for. */
+  onPassedOver(second: number): void
+}
+
 /**
- * Calls `onSecond` once for each second of UTC, numbered from the epoch, in order. node-cron ticks; a tick
- * that came late brings the seconds it missed with it, so that no slice of a sweep is passed over. Seconds
- * are counted by a clock that does not step, from where the wall clock stood at the start.
+ * Tells each second. node-cron ticks; a tick that came late brings the seconds it missed with it, so that no
+ * slice of a sweep is passed over. Seconds are counted by a clock that does not step, from where the wall clock
+ * stood at the start.
  */
 export class Schedule {
   readonly #clock: Clock
-  readonly #onSecond: (second: number) => void
+  readonly #seconds: Seconds
   #task: ScheduledTask | null = null
   #last = 0
-  #missed = 0
 
-  constructor(clock: Clock, onSecond: (second: number) => void) {
+  constructor(clock: Clock, seconds: Seconds) {
     this.#clock = clock
-    this.#onSecond = onSecond
-  }
-
-  /** Seconds that were passed over because the process was held up for longer than can be made up for. */
-  get missed(): number {
-    return this.#missed
+    this.#seconds = seconds
   }
 
   start(): void {
     const startedAt = this.#clock.now()
     const origin = this.#clock.monotonicMs()
-    const second = (): number => Math.floor((startedAt + this.#clock.monotonicMs() - origin) / 1000)
-    this.#last = second()
-    // What was missed is made up for and counted here; told by node-cron, it would stand between lines of JSON.
+    const now = (): number => startedAt + this.#clock.monotonicMs() - origin
+    this.#last = Math.floor(startedAt / 1000)
+    // What was missed is made up for and told here; told by node-cron, it would stand between lines of JSON.
     const options = { timezone: 'UTC', suppressMissedWarning: true }
-    this.#task = cron.schedule('* * * * * *', () => this.#tick(second()), options)
+    this.#task = cron.schedule('* * * * * *', () => this.#tick(now()), options)
   }
 
   stop(): void {
@@ -41,10 +42,11 @@ export class Schedule {
     this.#task = null
   }
 
-  #tick(now: number): void {
+  #tick(nowMs: number): void {
+    const now = Math.floor(nowMs / 1000)
     const from = Math.max(this.#last + 1, now - secondsToCatchUp)
-    this.#missed += from - this.#last - 1
-    for (let second = from; second <= now; second++) this.#onSecond(second)
+    for (let passed = this.#last + 1; passed < from; passed++) this.#seconds.onPassedOver(passed)
+    for (let second = from; second <= now; second++) this.#seconds.onSecond(second, nowMs - second * 1000)
     this.#last = Math.max(this.#last, now)
   }
 }

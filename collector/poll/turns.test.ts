@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Turns } from './turns.ts'
 
 test('work that is still running is not started again, and the turn is counted', async () => {
@@ -32,32 +32,4 @@ test('work that throws is told of by name, and its next turn is unharmed', async
   await turns.ended()
   expect(errors).toEqual([['router-1', bug]])
   expect(ran).toBe(true)
-})
-
-test('work that is to follow begins when what runs has ended, and once however often it was asked for', async () => {
-  const turns = new Turns(() => {})
-  const begun: string[] = []
-  let finish = (): void => {}
-  const first = (): Promise<void> => new Promise((resolve) => (finish = resolve))
-  turns.takeNext('router-1', first)
-  for (const name of ['second', 'third']) turns.takeNext('router-1', async () => void begun.push(name))
-  expect(begun).toEqual([])
-  finish()
-  await vi.waitFor(() => expect(begun).toEqual(['third']))
-  expect(turns.late).toBe(0)
-})
-
-test('what was to follow is not begun once the end is waited for', async () => {
-  const turns = new Turns(() => {})
-  let finish = (): void => {}
-  let followed = false
-  turns.take('router-1', () => new Promise((resolve) => (finish = resolve)))
-  turns.takeNext('router-1', async () => {
-    followed = true
-  })
-  const ended = turns.ended()
-  finish()
-  await ended
-  await new Promise(setImmediate)
-  expect(followed).toBe(false)
 })

@@ -1,7 +1,7 @@
 import type { Router } from '../domain/router.ts'
 import { placeOf } from '../domain/spread.ts'
 
-/** The first visits after a start come soon, so that a page has numbers, but at no more than this rate. */
+/** The first visits after a start come soon, so that a page has numbers, but at no more than this rate or that of any round. */
 const secondsOfFirstVisits = 10
 const mostFirstVisitsASecond = 100
 

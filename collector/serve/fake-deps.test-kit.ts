@@ -149,6 +149,8 @@ const someHealth: Omit<Health, 'browsers'> = {
     inFlight: 0,
     visits: 9,
     failed: { timeout: 2 },
+    waiting: 0,
+    longestUnseenMs: null,
     late: 0,
     skipped: 0,
     refused: { 'not-asked': 3 },

@@ -51,24 +51,32 @@ export const measures: readonly Measure[] = [
   ),
   counter(
     'icmp_sweeps_late_total',
-    'Sweeps not started because the last still ran.',
+    'Slices of sweeps that began late, or not at all.',
     ({ health }) => health.icmp.late,
   ),
   counter('icmp_sweep_slices_total', 'Slices of sweeps since the start.', ({ health }) => health.icmp.sweeps),
   counter('snmp_visits_total', 'Visits that ended since the start.', ({ health }) => health.snmp.visits),
   gauge('snmp_routers', 'Routers visited.', ({ health }) => health.snmp.routers),
   gauge('snmp_visits_in_flight', 'Visits that wait for an answer.', ({ health }) => health.snmp.inFlight),
+  gauge(
+    'snmp_visits_waiting',
+    'Routers whose visit is due and has not begun.',
+    ({ health }) => health.snmp.waiting,
+  ),
+  gauge('snmp_longest_unseen_seconds', 'Since the visit of the router visited longest ago.', ({ health }) =>
+    seconds(health.snmp.longestUnseenMs),
+  ),
   gauge('snmp_last_visit_timestamp_seconds', 'When the last visit ended.', ({ health }) =>
     seconds(health.snmp.lastVisitAt),
   ),
   counter(
     'snmp_visits_late_total',
-    'Visits not started because their last still ran.',
+    'Visits that began later than a tenth of their round after their turn.',
     ({ health }) => health.snmp.late,
   ),
   counter(
     'snmp_visits_skipped_total',
-    'Seconds of the schedule passed over because the process was held up.',
+    'Turns without a visit: the one before had not ended, or the process was held up.',
     ({ health }) => health.snmp.skipped,
   ),
   {

@@ -13,7 +13,7 @@ export const health = shape<Health>({
     lastSweepAt: orNull(time),
     endpoints: count,
     sweeps: { ...count, description: 'Slices of sweeps since the start.' },
-    late: count,
+    late: { ...count, description: 'Slices that began late, or not at all, because we could not in time.' },
     advice: orNull(text),
   }),
   snmp: shape<Health['snmp']>({
@@ -22,8 +22,19 @@ export const health = shape<Health>({
     inFlight: count,
     visits: { ...count, description: 'Visits that ended since the start.' },
     failed: { type: 'object', additionalProperties: count, description: 'Failed visits, by reason.' },
-    late: count,
-    skipped: count,
+    waiting: {
+      ...count,
+      description: 'Routers whose turn has come and that wait until others were visited.',
+    },
+    longestUnseenMs: {
+      ...orNull(amount),
+      description: 'How long ago the router visited longest ago was visited, whatever came of it.',
+    },
+    late: { ...count, description: 'Visits that began later than a tenth of their round after their turn.' },
+    skipped: {
+      ...count,
+      description: 'Turns without a visit: the one before had not ended, or we were held up.',
+    },
     refused: { type: 'object', additionalProperties: count },
   }),
   trap: orNull(

@@ -12,7 +12,7 @@ export interface Health {
     sweeps: number
     /** Far ends asked in each sweep, by echo or by SNMP; several links may share one. */
     endpoints: number
-    /** Sweeps that could not start because their last was still running. */
+    /** Slices that began late, or not at all: their last was still running, or the process was held up. */
     late: number
     /** What to install, where the means in use are too small for the fleet. */
     advice: string | null
@@ -25,9 +25,13 @@ export interface Health {
     /** Visits that ended since the start, and those of them that failed, by reason. */
     visits: number
     failed: Record<string, number>
-    /** Visits that could not start because their last was still running. */
+    /** Routers whose turn has come and that wait until others have been visited: hubs first, then the longest unseen. */
+    waiting: number
+    /** How long ago the router that was visited longest ago was visited, whatever came of it; null where there is none. */
+    longestUnseenMs: number | null
+    /** Visits that began late, of more than a tenth of their round. From here on: since two rounds after the start. */
     late: number
-    /** Seconds of the schedule passed over because the process was held up. */
+    /** Turns that brought no visit: the one before had not ended, or the process was held up for too long. */
     skipped: number
     /** Datagrams refused before they reached the SNMP library, by reason. */
     refused: Record<string, number>

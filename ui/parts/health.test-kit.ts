@@ -16,6 +16,8 @@ export function fakeHealth(given: Partial<Health> = {}): Health {
       inFlight: 0,
       visits: 1,
       failed: {},
+      waiting: 0,
+      longestUnseenMs: null,
       late: 0,
       skipped: 0,
       refused: {},
