@@ -58,9 +58,9 @@ const rules: Record<string, Rule> = {
     packages: ['node:'],
   },
   'collector/bench': {
-    rooms: ['collector/domain', 'collector/probe', 'collector/simulator', 'collector/trap'],
+    rooms: ['collector/domain', 'collector/lab', 'collector/probe', 'collector/simulator', 'collector/trap'],
     types: ['collector/log.ts', 'collector/serve'],
-    packages: ['node:'],
+    packages: ['node:', 'net-snmp', 'playwright-core', 'ws'],
   },
   'collector/access': {
     rooms: ['collector/domain', 'db'],

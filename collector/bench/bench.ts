@@ -2,6 +2,7 @@
 import { gateBench } from './gate.ts'
 import { gatePrivateBench } from './gate-private.ts'
 import { nationalBench } from './national.ts'
+import { pageBench } from './page.ts'
 import { trapFloodBench } from './trap-flood.ts'
 import { visitsBench } from './visits.ts'
 
@@ -32,6 +33,7 @@ export const benches: readonly Bench[] = [
   gateBench,
   gatePrivateBench,
   trapFloodBench,
+  pageBench,
 ]
 
 export function isMet({ value, goal, isFloor = false }: Figure): boolean {
