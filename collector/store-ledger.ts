@@ -2,6 +2,7 @@ import { addEvidence } from '../db/add-evidence.ts'
 import { applyRetention } from '../db/apply-retention.ts'
 import { openOutages } from '../db/find-outages.ts'
 import { foldReadings } from '../db/fold-readings.ts'
+import { LinkRows } from '../db/link-rows.ts'
 import { loadLayers } from '../db/load-layers.ts'
 import { loadStatuses } from '../db/load-statuses.ts'
 import type { Store } from '../db/open-store.ts'
@@ -23,6 +24,7 @@ export interface StoreLedger extends Ledger {
 export async function createStoreLedger(store: Store): Promise<StoreLedger> {
   let watch: number | null = null
   let watchedAt: number | null = null
+  const links = new LinkRows()
   return {
     beginWatch: async (at) => {
       const begun = await store.write((trx) => beginWatch(trx, at))
@@ -36,7 +38,7 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
         return recordChanges(trx, [...changes], at)
       }),
     addEvidence: (learned) => store.write((trx) => addEvidence(trx, learned)),
-    recordMinutes: (rows) => recordMinutes(store, [...rows]),
+    recordMinutes: (rows) => recordMinutes(store, rows, links),
     recordHeartbeat: async (at) => {
       const id = watch
       if (id === null) throw new Error('A heartbeat before the watch began.')
@@ -44,7 +46,10 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       watchedAt = at
     },
     registerNetwork: async (network, at) => {
-      await store.write((trx) => registerNetwork(trx, network, at, watchedAt ?? at))
+      await store.write((trx) => {
+        links.forget()
+        return registerNetwork(trx, network, at, watchedAt ?? at)
+      })
     },
     saveRouterIdentity: (router, identity, at) =>
       store.write((trx) => saveRouterIdentity(trx, router, identity, at)),

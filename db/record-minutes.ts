@@ -1,35 +1,64 @@
-import type { Transaction } from 'kysely'
 import type { MinuteRow } from '../collector/domain/minute-row.ts'
 import { rewindFolding } from './fold-progress.ts'
-import { known, knownLinks } from './known-link.ts'
+import { LinkRows } from './link-rows.ts'
 import type { Store } from './open-store.ts'
 import { toMinuteReading } from './reading-row.ts'
-import type { Database } from './schema.ts'
+import { runForEach } from './run-for-each.ts'
+import type { Trx } from './trx.ts'
 
-/** As many rows as one statement and one turn of the event loop take without being noticed. */
-const rowsATransaction = 500
+/** As many rows as one turn of the event loop takes without being noticed. */
+const rowsATransaction = 2_000
+
+const nothing: Omit<MinuteRow, 'link' | 'at'> = {
+  asked: null,
+  answered: null,
+  rttMinMs: null,
+  rttMedianMs: null,
+  rttMaxMs: null,
+  inBitsPerSecond: null,
+  outBitsPerSecond: null,
+  inErrors: null,
+  outErrors: null,
+  inDiscards: null,
+  outDiscards: null,
+}
 
 /**
  * Writes rows by (at, link). A second row for the same minute, as after a restart within it, replaces what
  * it has measured itself, the echoes as one and each rate and count for itself, and leaves the rest: so
  * that writing the same rows again, after half of them failed, changes nothing.
  */
-export async function recordMinutes(store: Store, rows: MinuteRow[]): Promise<void> {
+export async function recordMinutes(
+  store: Store,
+  rows: readonly MinuteRow[],
+  links: LinkRows = new LinkRows(),
+): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsATransaction) {
     const some = rows.slice(start, start + rowsATransaction)
-    await store.write((trx) => insertMinutes(trx, some))
+    await store.write((trx) => insertMinutes(trx, some, links))
   }
 }
 
-async function insertMinutes(trx: Transaction<Database>, rows: MinuteRow[]): Promise<void> {
-  const links = await knownLinks(
+async function insertMinutes(trx: Trx, rows: readonly MinuteRow[], links: LinkRows): Promise<void> {
+  const numbers = await links.of(
     trx,
     rows.map((row) => row.link),
   )
-  const readings = rows.map((row) => toMinuteReading(known(links, row.link).id, row.at, row))
-  await trx
+  let first = Infinity
+  const readings: unknown[][] = []
+  for (const row of rows) {
+    first = Math.min(first, row.at)
+    readings.push(Object.values(toMinuteReading(numbers.get(row.link)!, row.at, row)))
+  }
+  await runForEach(trx, insertMinute(trx), readings)
+  await rewindFolding(trx, first)
+}
+
+/** The parameters are the columns of the row in their order. */
+function insertMinute(trx: Trx) {
+  return trx
     .insertInto('minute_reading')
-    .values(readings)
+    .values(toMinuteReading(0, 0, nothing))
     .onConflict((conflict) =>
       conflict.columns(['at', 'link']).doUpdateSet((set) => {
         const echo = (column: EchoColumn) =>
@@ -56,8 +85,6 @@ async function insertMinutes(trx: Transaction<Database>, rows: MinuteRow[]): Pro
         }
       }),
     )
-    .execute()
-  await rewindFolding(trx, Math.min(...rows.map((row) => row.at)))
 }
 
 type EchoColumn = 'asked' | 'answered' | 'rtt_min_us' | 'rtt_median_us' | 'rtt_max_us'

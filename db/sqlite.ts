@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { DatabaseSyncOptions, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely'
 import type { DatabaseConnection, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
+import { EachOf } from './run-for-each.ts'
 import type { Database } from './schema.ts'
 import { StoreBroken, StoreFull, StoreRefused } from './store-error.ts'
 
@@ -166,7 +167,12 @@ function adapted(statement: StatementSync): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => statement.all(...values(parameters)),
-    run: (parameters) => statement.run(...values(parameters)),
+    run: (parameters) => {
+      const [each] = parameters
+      if (!(each instanceof EachOf)) return statement.run(...values(parameters))
+      for (const row of each.rows) statement.run(...values(row))
+      return { changes: each.rows.length, lastInsertRowid: 0 }
+    },
     iterate: (parameters) => statement.iterate(...values(parameters)),
   }
 }
