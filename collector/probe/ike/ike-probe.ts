@@ -3,6 +3,7 @@ import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { isIP } from 'node:net'
 import type { Clock } from '../../domain/clock.ts'
 import type { Answer } from '../../domain/reading.ts'
+import { PatientTimer } from '../patient-timer.ts'
 import { canonicalAddress } from '../snmp/canonical-address.ts'
 import { betweenAsksMs, createBudget, perSecond } from './budget.ts'
 import { nonEspMarker, saInitRequest, spiBytes } from './ike-message.ts'
@@ -96,7 +97,7 @@ export function createIkeProbe({ clock }: { clock: Clock }): IkeProbe {
     const family = isIP(peer.address) === 6 ? 6 : 4
     return new Promise((resolve) => {
       const settle = (answer: Answer<IkeAlive>): void => {
-        clearTimeout(deadline)
+        deadline.clear()
         clearTimeout(repetition)
         asked.delete(spi.toString('hex'))
         resolve(answer)
@@ -110,7 +111,7 @@ export function createIkeProbe({ clock }: { clock: Clock }): IkeProbe {
           settle(unsendable(error))
         }
       }
-      const deadline = setTimeout(
+      const deadline = new PatientTimer(
         () => settle(failed('timeout', `no IKE answer within ${timeoutMs} ms`)),
         timeoutMs,
       )

@@ -1,4 +1,5 @@
 import type { Session as LibrarySession, Varbind } from 'net-snmp'
+import { PatientTimer } from '../patient-timer.ts'
 import type { Refused } from './admit.ts'
 import type { Arrival, Asking } from './asking.ts'
 import { failed, failureOf, type FailedReply } from './failure.ts'
@@ -44,8 +45,8 @@ export class Exchange implements Asking {
   readonly #patience: Patience
   readonly #settle: (reply: Reply) => void
   readonly #libraries = new Set<LibrarySession>()
-  readonly #deadline: NodeJS.Timeout
-  #tryTimer: NodeJS.Timeout | undefined
+  readonly #deadline: PatientTimer
+  #tryTimer: PatientTimer | undefined
   #isSettled = false
   #triesLeft: number
   #datagramsLeft: number
@@ -65,7 +66,7 @@ export class Exchange implements Asking {
     this.#triesLeft = patience.tries
     this.#datagramsLeft = patience.tries + maxReports + 1
     const deadlineMs = Math.min(patience.deadlineMs, patience.leftMs?.() ?? Number.POSITIVE_INFINITY)
-    this.#deadline = setTimeout(() => this.#giveUp(), deadlineMs)
+    this.#deadline = new PatientTimer(() => this.#giveUp(), deadlineMs)
     this.#try()
   }
 
@@ -116,8 +117,8 @@ export class Exchange implements Asking {
   }
 
   #startTryTimer(): void {
-    clearTimeout(this.#tryTimer)
-    this.#tryTimer = setTimeout(() => this.#try(), this.#patience.timeoutMs)
+    this.#tryTimer?.clear()
+    this.#tryTimer = new PatientTimer(() => this.#try(), this.#patience.timeoutMs)
   }
 
   #answered(error: Error | null, varbinds: Varbind[]): void {
@@ -159,8 +160,8 @@ export class Exchange implements Asking {
   #finish(reply: Reply): void {
     if (this.#isSettled) return
     this.#isSettled = true
-    clearTimeout(this.#tryTimer)
-    clearTimeout(this.#deadline)
+    this.#tryTimer?.clear()
+    this.#deadline.clear()
     for (const library of this.#libraries) for (const id of this.ids) library.unregisterRequest(id)
     this.#way.release(this)
     this.#settle(reply)
