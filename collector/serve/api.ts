@@ -30,7 +30,7 @@ export interface ApiDeps extends ServeDeps {
 export function addApi(app: FastifyInstance, deps: ApiDeps): void {
   app.get('/api/network', (request, reply) => {
     takeNone(request)
-    return reply.type(jsonType).send(deps.audienceOf(callerOf(request).scope).snapshot())
+    return reply.type(jsonType).send(deps.audienceOf(callerOf(request).scope).network())
   })
 
   app.get<{ Params: { id: string } }>('/api/links/:id/readings', async (request) => {

@@ -19,8 +19,13 @@ export class Audience {
   }
 
   /** The network as JSON, with everything in it that was published so far. */
-  snapshot(): Buffer {
+  network(): Buffer {
     return this.#text.json()
+  }
+
+  /** The same for one who watches; null: not now, but within a second. */
+  snapshot(): Buffer | null {
+    return this.#text.jsonInTurn()
   }
 
   /** What of a publication is theirs, as JSON; null where nothing is. */

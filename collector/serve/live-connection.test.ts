@@ -15,7 +15,7 @@ const small = jsonOf(10)
 
 let clock: FakeClock
 let sockets: WebSocketServer
-let snapshot: Buffer
+let snapshot: Buffer | null
 /** The connection under test, and the server's end of its socket. */
 let connection: LiveConnection
 let serverEnd: WebSocket
@@ -159,6 +159,20 @@ describe('a browser that does not read', () => {
     connection.publish(small)
     await soon(() => expect(heads.at(-1)).toBe('changes 4'))
   })
+})
+
+it('waits for a snapshot that cannot be had at once, and is told no change before it', async () => {
+  snapshot = null
+  const client = new WebSocket(`ws://127.0.0.1:${port()}`)
+  const heads: string[] = []
+  client.on('message', (data) => heads.push(headOf(String(data))))
+  await new Promise((resolve) => client.once('open', resolve))
+  connection.publish(small)
+  tickAfter(250)
+  snapshot = small
+  tickAfter(250)
+  connection.publish(small)
+  await soon(() => expect(heads).toEqual(['snapshot 1', 'changes 2']))
 })
 
 describe('a snapshot on a slow line', () => {

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
+import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import type { Caller } from '../access/caller.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Audience } from './audience.ts'
-import { toFragments } from './live-frame.ts'
+import { fragmentFrom, headOf, wholeFrame } from './live-frame.ts'
 import type { LiveFrame } from './wire.ts'
 
 const heartbeatMs = 10_000
@@ -23,6 +24,8 @@ export interface LiveConnectionDeps {
   caller: Caller
   /** What they may see. */
   audience: Pick<Audience, 'snapshot'>
+  /** What the socket writes to, so that pieces that go together go in one. */
+  line?: Pick<Duplex, 'cork' | 'uncork'>
 }
 
 /**
@@ -34,6 +37,7 @@ export class LiveConnection {
   readonly #clock: Clock
   readonly caller: Caller
   readonly #audience: Pick<Audience, 'snapshot'>
+  readonly #line: LiveConnectionDeps['line']
   #seq = 0
   /** What the browser knows is not to be built on: a snapshot comes next. */
   #stale = true
@@ -53,6 +57,7 @@ export class LiveConnection {
     this.#clock = deps.clock
     this.caller = deps.caller
     this.#audience = deps.audience
+    this.#line = deps.line
     this.#frameAtMs = this.#pingAtMs = deps.clock.monotonicMs()
     socket.on('pong', () => (this.#alive = true))
     socket.on('message', (data, isBinary) => this.#receive(String(data), isBinary))
@@ -118,10 +123,12 @@ export class LiveConnection {
     if (this.#sending || !this.#open) return
     const now = this.#clock.monotonicMs()
     if (this.#stale) {
-      if (now - this.#snapshotAtMs < snapshotEveryMs) return // The next tick sends it.
+      // Too soon, or not to be had now: the next tick tries again.
+      const json = now - this.#snapshotAtMs < snapshotEveryMs ? null : this.#audience.snapshot()
+      if (json === null) return
       this.#stale = false
       this.#snapshotAtMs = now
-      return this.#send('snapshot', this.#audience.snapshot())
+      return this.#send('snapshot', json)
     }
     const json = this.#held.shift()
     if (json === undefined) {
@@ -135,23 +142,34 @@ export class LiveConnection {
   #send(type: LiveFrame['type'], json: Buffer): void {
     if (!this.#open) return
     const now = this.#clock.monotonicMs()
-    const fragments = toFragments(type, ++this.#seq, json)
+    const head = headOf(type, ++this.#seq)
     this.#sending = true
     this.#frameAtMs = now
     // Changes that queue up share one deadline; a snapshot has its own, as long as it moves.
     if (type === 'snapshot') this.#deadlineMs = now + drainMs
     else this.#deadlineMs ??= now + drainMs
-    const sendFrom = (index: number) => {
-      const fin = index === fragments.length - 1
-      this.#socket.send(fragments[index] ?? '', { binary: false, fin }, (error) => {
-        if (error) return // The socket is gone, and says so by its own event.
-        if (type === 'snapshot') this.#deadlineMs = this.#clock.monotonicMs() + drainMs
-        if (!fin) return sendFrom(index + 1)
-        this.#sending = false
-        this.#flush()
-      })
-    }
-    sendFrom(0)
+    const whole = wholeFrame(head, json)
+    if (whole) return this.#socket.send(whole, { binary: false }, (error) => this.#sent(type, error))
+    this.#line?.cork()
+    this.#socket.send(head, { binary: false, fin: false })
+    this.#sendRest(type, json, 1)
+    this.#line?.uncork()
+  }
+
+  #sendRest(type: LiveFrame['type'], json: Buffer, start: number): void {
+    const { bytes, isLast, end } = fragmentFrom(start, json)
+    this.#socket.send(bytes, { binary: false, fin: isLast }, (error) => {
+      if (isLast || error) return this.#sent(type, error)
+      if (type === 'snapshot') this.#deadlineMs = this.#clock.monotonicMs() + drainMs
+      this.#sendRest(type, json, end)
+    })
+  }
+
+  #sent(type: LiveFrame['type'], error: Error | null | undefined): void {
+    if (error) return // The socket is gone, and says so by its own event.
+    if (type === 'snapshot') this.#deadlineMs = this.#clock.monotonicMs() + drainMs
+    this.#sending = false
+    this.#flush()
   }
 }
 

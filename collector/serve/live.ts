@@ -96,7 +96,7 @@ export class Live {
     const refused = this.#checkRoom() ?? this.#checkShare(caller)
     if (refused) throw refused
     if (socket.destroyed) return
-    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#add(opened, caller))
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#add(opened, caller, socket))
   }
 
   /** Written once for all who may see the same; a publication without anything in it is not sent. */
@@ -165,9 +165,9 @@ export class Live {
     return new RequestError('unavailable', `You are watching ${own.length} times already.`)
   }
 
-  #add(socket: WebSocket, caller: Caller): void {
+  #add(socket: WebSocket, caller: Caller, line: Duplex): void {
     const audience = this.#deps.audienceOf(caller)
-    const connection = new LiveConnection(socket, { clock: this.#deps.clock, caller, audience })
+    const connection = new LiveConnection(socket, { clock: this.#deps.clock, caller, audience, line })
     this.#connections.set(connection, audience)
     // What ws refuses (too large, too many pieces, not UTF-8) it closes by itself.
     socket.on('error', () => {})

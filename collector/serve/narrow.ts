@@ -1,6 +1,6 @@
 /** What of the network a scope lets be seen. What is beyond it is not named either: no parent, no cause, no period. */
 import { everything, isWithin, type Scope } from '../domain/scope.ts'
-import type { LinkChange, PolledSnapshot, Publication } from './wire.ts'
+import type { LinkChange, PolledSnapshot, Publication, WireLink } from './wire.ts'
 
 export function narrowSnapshot<Seen extends PolledSnapshot>(snapshot: Seen, scope: Scope): Seen {
   if (scope === everything) return snapshot
@@ -11,12 +11,18 @@ export function narrowSnapshot<Seen extends PolledSnapshot>(snapshot: Seen, scop
   return {
     ...snapshot,
     satker,
-    links: links.map((link) => ({ ...link, dependsOn: link.dependsOn.filter((id) => ids.has(id)) })),
+    links: links.map((link) => withoutForeignParents(link, ids)),
     maintenance: snapshot.maintenance.flatMap((period) => {
       const covered = period.links.filter((id) => ids.has(id))
       return covered.length === 0 ? [] : [{ ...period, links: covered }]
     }),
   }
+}
+
+/** The link itself where there is nothing to leave out, so that its text need not be written anew. */
+function withoutForeignParents(link: WireLink, ids: ReadonlySet<string>): WireLink {
+  if (link.dependsOn.every((id) => ids.has(id))) return link
+  return { ...link, dependsOn: link.dependsOn.filter((id) => ids.has(id)) }
 }
 
 /** What of a publication may be seen. */
