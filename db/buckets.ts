@@ -1,8 +1,8 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { minuteBucket } from '../collector/domain/fold.ts'
 import type { Bucket } from '../collector/domain/fold.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
-import { toBucket, toFoldedReading, toMeasured } from './reading-row.ts'
+import { toBucket, toMeasured } from './reading-row.ts'
 import type { Database } from './schema.ts'
 
 export type FoldedWidth = Exclude<Resolution, 60_000>
@@ -52,41 +52,6 @@ export async function bucketsAt(
     .where('link', '<', links.to)
     .execute()
   return rows.map((row) => ({ at: row.at, link: row.link, bucket: toBucket(row) }))
-}
-
-/** Writes the buckets of one time over what may have been folded before. */
-export async function saveBuckets(
-  trx: Transaction<Database>,
-  width: FoldedWidth,
-  at: number,
-  buckets: Map<number, Bucket>,
-): Promise<void> {
-  if (buckets.size === 0) return
-  const rows = [...buckets].map(([link, bucket]) => toFoldedReading(link, at, bucket))
-  await trx
-    .insertInto(readingTable[width])
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['at', 'link']).doUpdateSet((set) => ({
-        asked: set.ref('excluded.asked'),
-        answered: set.ref('excluded.answered'),
-        rtt_min_us: set.ref('excluded.rtt_min_us'),
-        rtt_median_us: set.ref('excluded.rtt_median_us'),
-        rtt_max_us: set.ref('excluded.rtt_max_us'),
-        in_bits_per_second: set.ref('excluded.in_bits_per_second'),
-        out_bits_per_second: set.ref('excluded.out_bits_per_second'),
-        in_errors: set.ref('excluded.in_errors'),
-        out_errors: set.ref('excluded.out_errors'),
-        in_discards: set.ref('excluded.in_discards'),
-        out_discards: set.ref('excluded.out_discards'),
-        in_bits_per_second_max: set.ref('excluded.in_bits_per_second_max'),
-        out_bits_per_second_max: set.ref('excluded.out_bits_per_second_max'),
-        measured_minutes: set.ref('excluded.measured_minutes'),
-        in_measured_minutes: set.ref('excluded.in_measured_minutes'),
-        out_measured_minutes: set.ref('excluded.out_measured_minutes'),
-      })),
-    )
-    .execute()
 }
 
 /** The first time from `since` on at which anything was measured of any link; null if there is none. */

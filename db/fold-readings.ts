@@ -1,17 +1,16 @@
 import type { Kysely, Transaction } from 'kysely'
-import { fold } from '../collector/domain/fold.ts'
-import type { Bucket } from '../collector/domain/fold.ts'
-import { bucketsAt, finerWidth, firstReadingAt, saveBuckets } from './buckets.ts'
+import { finerWidth, firstReadingAt } from './buckets.ts'
 import type { FoldedWidth } from './buckets.ts'
 import { foldProgress, saveFoldProgress } from './fold-progress.ts'
+import { foldRows } from './fold-rows.ts'
 import type { Store } from './open-store.ts'
 import type { Database } from './schema.ts'
 
 /** How long after its end a bucket still waits for rows that are late. */
 const graceMs = 2 * 60_000
 
-/** As many rows as are read in one turn of the event loop without being noticed. */
-const rowsAStep = 2_000
+/** As many rows as are folded in one turn of the event loop without being noticed. */
+const rowsAStep = 3_000
 
 /**
  * Folds minutes into five minutes and those into hours, as far as they are closed, in short transactions
@@ -48,7 +47,7 @@ async function foldStep(trx: Transaction<Database>, width: FoldedWidth, now: num
   const at = next - (next % width)
   const times = timesWithin(at, width)
   const links = { from: nextLink, to: nextLink + Math.floor(rowsAStep / times.length) }
-  await saveBuckets(trx, width, at, await foldedByLink(trx, width, times, links))
+  await foldRows(trx, width, { at, times, links })
   const whole = links.to > (await lastLink(trx))
   const reached = whole ? { foldedUntil: at + width, nextLink: 0 } : { foldedUntil: at, nextLink: links.to }
   await saveFoldProgress(trx, width, reached)
@@ -64,21 +63,6 @@ async function closedUntil(trx: Transaction<Database>, width: FoldedWidth, now: 
 function timesWithin(at: number, width: FoldedWidth): number[] {
   const partMs = finerWidth[width]
   return Array.from({ length: width / partMs }, (_, index) => at + index * partMs)
-}
-
-async function foldedByLink(
-  trx: Transaction<Database>,
-  width: FoldedWidth,
-  times: number[],
-  links: { from: number; to: number },
-): Promise<Map<number, Bucket>> {
-  const parts = await bucketsAt(trx, finerWidth[width], times, links)
-  const folded = new Map<number, Bucket>()
-  for (const [link, ofLink] of Map.groupBy(parts, (part) => part.link)) {
-    const bucket = fold(ofLink.map((part) => part.bucket))
-    if (bucket) folded.set(link, bucket)
-  }
-  return folded
 }
 
 async function lastLink(db: Kysely<Database>): Promise<number> {

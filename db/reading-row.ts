@@ -63,8 +63,9 @@ export function toBucket(row: Selectable<FoldedReadingTable>): Bucket {
   }
 }
 
+/** The median of two can lie half a microsecond above one: a half is rounded up, whatever a division by a thousand made of it. */
 function microseconds(ms: number | null): number | null {
-  return ms === null ? null : Math.round(ms * 1_000)
+  return ms === null ? null : Math.round(ms * 1_000 + 1e-6)
 }
 
 function milliseconds(us: number | null): number | null {

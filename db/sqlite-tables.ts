@@ -1,4 +1,4 @@
-/** What SQLite alone is told about tables; other databases need not be told, or are told otherwise. */
+/** What SQLite alone is told, or by this name; other databases need not be told, or are told otherwise. */
 import { sql } from 'kysely'
 
 /** For a table whose key is its order on disk. */
@@ -6,6 +6,9 @@ export const keyedTable = sql`without rowid`
 
 /** The type of a primary key that counts up by itself. */
 export const countedId = 'integer'
+
+/** The aggregate that is the middle of the values of a group, and between the middle two the mean of both. */
+export const median = 'median'
 
 /**
  * What makes the database itself refuse to change or remove a row of the audit trail. The last is for `replace`, which

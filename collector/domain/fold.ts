@@ -71,10 +71,11 @@ function meanRate(rates: [bitsPerSecond: number | null, measuredMs: number][]) {
   let measuredMs = 0
   for (const [bitsPerSecond, ms] of rates) {
     if (bitsPerSecond === null) continue
-    weighed += bitsPerSecond * ms
+    // By the minute: in milliseconds the sum of an hour of a fast line would be beyond the whole numbers.
+    weighed += bitsPerSecond * (ms / minuteMs)
     measuredMs += ms
   }
-  return { mean: measuredMs === 0 ? null : weighed / measuredMs, measuredMs }
+  return { mean: measuredMs === 0 ? null : weighed / (measuredMs / minuteMs), measuredMs }
 }
 
 function sum(values: (number | null)[]): number | null {

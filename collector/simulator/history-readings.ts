@@ -4,12 +4,12 @@ import type { Bucket } from '../domain/fold.ts'
 import type { Link } from '../domain/link.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import type { Network } from '../domain/network.ts'
-import { saveBuckets } from '../../db/buckets.ts'
 import type { FoldedWidth } from '../../db/buckets.ts'
 import { saveFoldProgress } from '../../db/fold-progress.ts'
 import { knownLinks } from '../../db/known-link.ts'
 import type { Store } from '../../db/open-store.ts'
 import { recordMinutes } from '../../db/record-minutes.ts'
+import { saveBuckets } from '../../db/save-buckets.ts'
 import type { HistoryWindows } from './history-windows.ts'
 import type { PastOutages } from './past-outages.ts'
 import { PastReadings } from './past-readings.ts'
@@ -20,8 +20,6 @@ const minuteMs = 60_000
 const fiveMs = 300_000
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
-/** SQLite takes 32,766 values a statement, and a bucket has 18. */
-const bucketsAStatement = 1_000
 
 export interface ReadingsParts {
   windows: HistoryWindows
@@ -104,11 +102,7 @@ function over(links: readonly PastLink[], at: number, widthMs: number): Buckets 
 }
 
 async function save(store: Store, width: FoldedWidth, at: number, buckets: Buckets): Promise<void> {
-  await store.write(async (trx) => {
-    for (let start = 0; start < buckets.length; start += bucketsAStatement) {
-      await saveBuckets(trx, width, at, new Map(buckets.slice(start, start + bucketsAStatement)))
-    }
-  })
+  await store.write((trx) => saveBuckets(trx, width, at, new Map(buckets)))
 }
 
 async function pastLinks(
