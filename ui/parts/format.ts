@@ -46,21 +46,19 @@ export interface Format {
 export function createFormat(language: Language): Format {
   const locale = locales[language]
   const none = phrase(language, 'value.none')
-  const number = (value: number, fractionDigits = 0) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits }).format(value)
-  const inZone = (at: number, zone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: knownZone(zone) }).format(at)
-  const time = (at: number, zone: string, seconds: boolean) =>
-    inZone(at, zone, {
-      hour: '2-digit',
-      minute: '2-digit',
-      second: seconds ? '2-digit' : undefined,
-      hourCycle: 'h23',
-    })
-
-  const date = (at: number, zone: string) =>
-    inZone(at, zone, { day: 'numeric', month: 'short', year: 'numeric' })
-  const day = (at: number, zone: string) => inZone(at, zone, { day: 'numeric', month: 'short' })
+  const numbers = remembered(
+    (fractionDigits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: fractionDigits }),
+  )
+  const number = (value: number, fractionDigits = 0) => numbers(fractionDigits).format(value)
+  const inZone = (options: Intl.DateTimeFormatOptions) => {
+    const times = remembered(
+      (zone: string) => new Intl.DateTimeFormat(locale, { ...options, timeZone: knownZone(zone) }),
+    )
+    return (at: number, zone: string) => times(zone).format(at)
+  }
+  const time = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const timeToSecond = inZone({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  const date = inZone({ day: 'numeric', month: 'short', year: 'numeric' })
 
   const percent = (ratio: number | null, fractionDigits = 0) => {
     if (ratio === null) return none
@@ -81,20 +79,20 @@ export function createFormat(language: Language): Format {
     rate: (bitsPerSecond) => (bitsPerSecond === null ? none : rate(bitsPerSecond, number)),
     delay: (ms) => (ms === null ? none : `${number(ms, ms < 10 ? 1 : 0)} ms`),
     duration: (ms) => duration(ms, (key) => phrase(language, key)),
-    dateTime: (at, zone) => `${date(at, zone)} ${time(at, zone, false)} ${zoneName(zone, at)}`,
+    dateTime: (at, zone) => `${date(at, zone)} ${time(at, zone)} ${zoneName(zone, at)}`,
     recent: (at, now, zone) => {
       const day = date(at, zone)
-      return day === date(now, zone) ? `${time(at, zone, false)} ${zoneName(zone, at)}` : day
+      return day === date(now, zone) ? `${time(at, zone)} ${zoneName(zone, at)}` : day
     },
-    clock: (at, zone) => `${time(at, zone, true)} ${zoneName(zone, at)}`,
-    hour: (at, zone) => time(at, zone, false),
-    day,
-    month: (at, zone) => inZone(at, zone, { month: 'short', year: 'numeric' }),
+    clock: (at, zone) => `${timeToSecond(at, zone)} ${zoneName(zone, at)}`,
+    hour: time,
+    day: inZone({ day: 'numeric', month: 'short' }),
+    month: inZone({ month: 'short', year: 'numeric' }),
     period: (from, to, zone) => {
-      const end = `${time(to, zone, false)} ${zoneName(zone, to)}`
+      const end = `${time(to, zone)} ${zoneName(zone, to)}`
       const [first, last] = [date(from, zone), date(to, zone)]
-      if (first === last) return `${first} ${time(from, zone, false)}–${end}`
-      return `${first} ${time(from, zone, false)} – ${last} ${end}`
+      if (first === last) return `${first} ${time(from, zone)}–${end}`
+      return `${first} ${time(from, zone)} – ${last} ${end}`
     },
     calendarDate: (text) => date(Date.parse(`${text}T00:00Z`), 'UTC'),
   }
@@ -129,23 +127,37 @@ function duration(ms: number, word: (key: WordKey) => string): string {
 export function zoneName(zone: string, at: number): string {
   const named = zoneNames[zone]
   if (named) return named
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: knownZone(zone),
-    timeZoneName: 'shortOffset',
-  }).formatToParts(at)
   return (
-    parts
+    offsets(zone)
+      .formatToParts(at)
       .find((part) => part.type === 'timeZoneName')
       ?.value.replace('GMT', 'UTC')
       .replace(/\+0$/, '') ?? 'UTC'
   )
 }
 
+const offsets = remembered(
+  (zone: string) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: knownZone(zone), timeZoneName: 'shortOffset' }),
+)
+
 /** A browser older than a zone's name must not break the page: it then reads, and says, UTC. */
-export function knownZone(zone: string): string {
+export const knownZone = remembered((zone: string): string => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
   } catch {
     return 'UTC'
+  }
+})
+
+/** What takes long to make is made once for each `key`, of which there are few. */
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
   }
 }
