@@ -33,17 +33,17 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
   const stage = await startPageStage(satker, tell)
   if (stage === null) return []
   const figures: Figure[] = []
-  const steps = [
-    () => wideFigures(stage),
-    () => narrowFigures(stage),
-    () => trafficFigures(stage, tell, signal),
-  ]
+  const parts = [wideFigures, narrowFigures, trafficFigures]
+  signal.addEventListener('abort', () => void stage.stop())
   try {
-    for (const [at, step] of steps.entries()) {
+    for (const [at, part] of parts.entries()) {
       if (signal.aborted) break
-      tell(`part ${at + 1} of ${steps.length}`)
-      figures.push(...(await step()))
+      tell(`part ${at + 1} of ${parts.length}`)
+      figures.push(...(await part(stage, tell)))
     }
+  } catch (error) {
+    // Whoever interrupts it closes the browser under what is being measured.
+    if (!signal.aborted) throw error
   } finally {
     await stage.stop()
   }
