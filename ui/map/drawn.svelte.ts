@@ -31,6 +31,11 @@ export class Drawn {
     this.#view = view
   }
 
+  // Of the address only what is drawn otherwise for it: a letter of a search is not.
+  readonly #status = $derived.by(() => this.#address.place.status)
+  readonly #colour = $derived.by(() => this.#address.place.colour)
+  readonly #chosen = $derived.by(() => this.#address.place.satker)
+
   readonly onCanvas: boolean = $derived.by(() => this.#shown.everySatker.size > mostElements)
 
   /** Where the satker are that the filters let through. The same list for as long as it holds the same. */
@@ -44,19 +49,18 @@ export class Drawn {
 
   /** What is drawn though the filters leave it out: the chosen one, and the far ends of lines. */
   readonly #outside: readonly Located[] = $derived.by(() => {
-    const { satker, everySatker, links, linksOf } = this.#shown
+    const { satker, everySatker, links } = this.#shown
     if (satker.size === everySatker.size) return []
     const codes = new Set<string>()
     for (const code of satker.keys()) {
-      for (const { dependsOn } of linksOf.get(code) ?? []) {
+      for (const { dependsOn } of this.#shown.linksOf(code)) {
         for (const id of dependsOn) {
           const hub = links.get(id)?.satker
           if (hub !== undefined && !satker.has(hub)) codes.add(hub)
         }
       }
     }
-    const { satker: chosen } = this.#address.place
-    if (chosen !== null && !satker.has(chosen)) codes.add(chosen)
+    if (this.#chosen !== null && !satker.has(this.#chosen)) codes.add(this.#chosen)
     return (this.#outsideBefore = unlessSame(this.#locate(codes), this.#outsideBefore))
   })
 
@@ -69,24 +73,16 @@ export class Drawn {
     new Map(this.#clusters.flatMap((cluster) => cluster.places.map(({ code }) => [code, cluster]))),
   )
 
-  /** Hubs that hang on nobody. */
-  readonly centres: ReadonlySet<string> = $derived.by(() => {
-    const { hubs, linksOf } = this.#shown
-    return new Set(
-      [...hubs].filter((code) => linksOf.get(code)?.every(({ dependsOn }) => dependsOn.length === 0)),
-    )
-  })
-
   readonly marks: readonly Mark[] = $derived.by(() => {
-    const { everySatker, hubs, inMaintenance, linksOf } = this.#shown
-    const { status, colour } = this.#address.place
+    const { everySatker, hubs, centres, inMaintenance } = this.#shown
+    const loadOf = (code: string) => loadOfLinks(this.#shown.linksOf(code))
     const telling = {
       satker: everySatker,
       hubs,
-      centres: this.centres,
+      centres,
       inMaintenance,
-      filter: status,
-      loadOf: colour === 'load' ? (code: string) => loadOfLinks(linksOf.get(code) ?? []) : null,
+      filter: this.#status,
+      loadOf: this.#colour === 'load' ? loadOf : null,
     }
     const before = new Map(this.#marksBefore.map((mark) => [mark.key, mark]))
     const marks = marksOf(this.#clusters, telling, before)
@@ -95,7 +91,7 @@ export class Drawn {
 
   readonly lines: readonly Line[] = $derived.by(() => {
     const { satker, everySatker, links } = this.#shown
-    const { status, satker: chosen } = this.#address.place
+    const [status, chosen] = [this.#status, this.#chosen]
     const ties = tiesOf(links, chosen)
     const isAsked = (code: string) =>
       satker.has(code) && (status === null || (everySatker.get(code)?.status ?? 'none') === status)
@@ -166,8 +162,9 @@ export class Drawn {
   /** Projected once for as long as they stand where they stand. */
   #locate(codes: Iterable<string>): Located[] {
     const places: Located[] = []
+    const { everySatker } = this.#shown
     for (const code of codes) {
-      const location = this.#shown.everySatker.get(code)?.location
+      const location = everySatker.get(code)?.location
       if (!location) continue
       let known = this.#located.get(code)
       if (known?.location !== location) {

@@ -37,9 +37,10 @@ export class Names {
     this.#provinces = provinces
   }
 
-  readonly #isRoomy = $derived.by(
-    () => this.#address.place.province !== null || this.#view.restZoom >= roomyZoom,
-  )
+  readonly #chosen = $derived.by(() => this.#address.place.satker)
+  readonly #province = $derived.by(() => this.#address.place.province)
+
+  readonly #isRoomy = $derived.by(() => this.#province !== null || this.#view.restZoom >= roomyZoom)
 
   readonly placed: readonly (Name & Spot)[] = $derived.by(() => {
     const { width, size } = this.#view
@@ -69,10 +70,10 @@ export class Names {
   }
 
   #satker(): Name[] {
-    const { everySatker, hubs, troubles } = this.#shown
-    const { satker: chosen } = this.#address.place
+    const { everySatker, hubs, centres, troubles } = this.#shown
+    const chosen = this.#chosen
     const wrong = new Set(troubles.map(({ satker }) => satker.code))
-    const always = new Set([...(chosen === null ? [] : [chosen]), ...this.#drawn.centres])
+    const always = new Set([...(chosen === null ? [] : [chosen]), ...centres])
     const codes = new Set([...always, ...wrong, ...(this.#isRoomy ? hubs : [])])
     const marks = new Map(this.#drawn.marks.map((mark) => [mark.key, mark]))
     const named = new Set<string>()
@@ -101,9 +102,7 @@ export class Names {
   #provinceNames(satker: readonly Name[]): Name[] {
     if (!this.#isRoomy || this.#provinces.drawn.length > 0) return []
     const said = new Set(satker.map(({ text }) => text))
-    const unsaid = provinces.filter(
-      ({ code, name }) => code !== this.#address.place.province && !said.has(name),
-    )
+    const unsaid = provinces.filter(({ code, name }) => code !== this.#province && !said.has(name))
     return unsaid.map(({ code, name, location }) => {
       const place = project(location)
       const at = this.#view.atRest(place)

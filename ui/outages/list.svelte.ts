@@ -5,7 +5,7 @@ import type { Shown } from '../state/shown.svelte.ts'
 import { loadOfLinks } from './load.ts'
 import { inOrder } from './order.ts'
 import { plainRows, rowsByCause, type Row } from './rows.ts'
-import { search } from './search.ts'
+import { search, soughtTexts } from './search.ts'
 
 export class SatkerList {
   readonly #shown: Shown
@@ -25,13 +25,14 @@ export class SatkerList {
     return text.trim() === '' && status === null && sort === 'worst' && !reverse
   })
 
+  readonly #texts = $derived.by(() => soughtTexts(this.#shown.inventory))
+
   readonly found: readonly WireSatker[] = $derived.by(() => {
     const { text, status, sort, reverse } = this.#address.place
-    const { satker, linksOf } = this.#shown
-    const found = search(satker.values(), linksOf, text).filter(
+    const found = search(this.#shown.satker.values(), () => this.#texts, text).filter(
       (one) => status === null || (one.status ?? 'none') === status,
     )
-    const loadOf = (code: string) => loadOfLinks(linksOf.get(code) ?? [])
+    const loadOf = (code: string) => loadOfLinks(this.#shown.linksOf(code))
     return inOrder(found, sort, { reverse, loadOf, sinceOf: (one) => this.#shown.sinceOf(one) })
   })
 
@@ -39,12 +40,16 @@ export class SatkerList {
     this.isByCause ? rowsByCause(this.#shown.troubles, this.found, this.#open) : plainRows(this.found),
   )
 
-  readonly #placeOf = $derived.by(() => new Map(this.rows.map(({ key }, place) => [key, place])))
-
   /** The row that a keyboard stands on; the first where that one is gone. */
-  get active(): number {
-    return (this.#active === null ? undefined : this.#placeOf.get(this.#active)) ?? 0
-  }
+  readonly active: number = $derived.by(() => {
+    const key = this.#active
+    return key === null
+      ? 0
+      : Math.max(
+          0,
+          this.rows.findIndex((row) => row.key === key),
+        )
+  })
 
   activate(place: number): void {
     const row = this.rows[Math.min(this.rows.length - 1, Math.max(0, place))]

@@ -25,12 +25,12 @@ export function inOrder(
 ): readonly WireSatker[] {
   if (by === 'name') return reverse ? byName.toReversed() : byName
   const turn = reverse ? -1 : 1
-  const values = new Map(byName.map((one) => [one.code, valueOf(one, by, loadOf, sinceOf)]))
-  return byName.toSorted((a, b) => {
-    const [of, other] = [values.get(a.code) ?? null, values.get(b.code) ?? null]
+  const valued = byName.map((satker) => ({ satker, value: valueOf(satker, by, loadOf, sinceOf) }))
+  valued.sort(({ value: of }, { value: other }) => {
     if (of === null || other === null) return Number(of === null) - Number(other === null)
     return turn * (of < other ? -1 : Number(of > other))
   })
+  return valued.map(({ satker }) => satker)
 }
 
 function valueOf(

@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import { byKey } from '../state/keyed.ts'
 import { linkOf, satkerOf } from './network.test-kit.ts'
-import { search } from './search.ts'
+import { search, soughtTexts } from './search.ts'
 
 const satker = [
   satkerOf('900001', { name: 'Kankemenag Kab. Kaur', province: '17' }),
   satkerOf('900002', { name: 'Kankemenag Kota Ambon', province: '81' }),
   satkerOf('900003', { name: 'KUA Kec. Kaur Utara', province: '17' }),
 ]
-const linksOf = new Map([
-  [
-    '900001',
-    [
-      linkOf('kaur-utama', '900001', {
-        circuit: 'SID-77-1',
-        endpoint: '10.17.1.254',
-        routerAddress: '10.17.1.1',
-        provider: 'Penyedia B',
-      }),
-    ],
-  ],
-  ['900002', [linkOf('ambon', '900002', { circuit: null, provider: null, endpoint: '2001:db8::81' })]],
-])
-const found = (text: string) => search(satker, linksOf, text).map(({ code }) => code)
+const links = [
+  linkOf('kaur-utama', '900001', {
+    circuit: 'SID-77-1',
+    endpoint: '10.17.1.254',
+    routerAddress: '10.17.1.1',
+    provider: 'Penyedia B',
+  }),
+  linkOf('ambon', '900002', { circuit: null, provider: null, endpoint: '2001:db8::81' }),
+]
+const texts = soughtTexts({ satker: byKey(satker, ({ code }) => code), links: byKey(links, ({ id }) => id) })
+const found = (text: string) => search(satker, () => texts, text).map(({ code }) => code)
 
 describe('searching', () => {
   it.each([

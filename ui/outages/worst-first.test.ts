@@ -7,6 +7,7 @@ function list(satker: WireSatker[], links: WireLink[]) {
   const troubles = worstFirst(
     new Map(satker.map((one) => [one.code, one])),
     new Map(links.map((link) => [link.id, link])),
+    (code) => links.filter((link) => link.satker === code),
   )
   return troubles.map(({ satker: one, behind }) => [one.code, ...behind.map(({ code }) => code)].join(' < '))
 }

@@ -26,17 +26,17 @@ export function worstLink(links: readonly WireLink[]): WireLink | undefined {
 export function worstFirst(
   satker: ReadonlyMap<string, WireSatker>,
   links: ReadonlyMap<string, WireLink>,
+  linksOf: (code: string) => readonly WireLink[],
 ): Trouble[] {
-  const ownLinks = Map.groupBy(links.values(), (link) => link.satker)
   const troubles = new Map<string, Trouble>()
   for (const one of satker.values()) {
     if (one.status !== 'down' && one.status !== 'degraded' && one.status !== 'unreachable') continue
-    const link = worstLink(ownLinks.get(one.code) ?? [])
+    const link = worstLink(linksOf(one.code))
     if (link) troubles.set(one.code, { satker: one, link, behind: [] })
   }
   for (const { satker: one } of troubles.values()) {
     if (one.status !== 'unreachable') continue
-    const root = (ownLinks.get(one.code) ?? [])
+    const root = linksOf(one.code)
       .flatMap((link) => rootsOf(link, links))
       .map((code) => troubles.get(code))
       .find((trouble) => trouble && trouble.satker.status !== 'unreachable')

@@ -18,13 +18,3 @@ export function applyChanges<T extends object, C extends Partial<T>>(
   }
   return after
 }
-
-export function groupBy<T, K>(list: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of list) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
-}

@@ -1,5 +1,5 @@
 /** The network as it is now: a snapshot first, then numbered changes by id. What is shown derives from here. */
-import { createContext } from 'svelte'
+import { createContext, untrack } from 'svelte'
 import type { Outage } from '../../collector/domain/outage.ts'
 import type {
   LiveFrame,
@@ -9,6 +9,16 @@ import type {
   WireSatker,
 } from '../../collector/serve/wire.ts'
 import { applyChanges, byKey } from './keyed.ts'
+
+/** What stands in devices.yaml: a change of it comes as a new snapshot, never as a change. */
+export interface Inventory {
+  satker: ReadonlyMap<string, Pick<WireSatker, InventorySatkerField>>
+  links: ReadonlyMap<string, Pick<WireLink, InventoryLinkField>>
+}
+
+type InventorySatkerField = 'code' | 'name' | 'type' | 'province' | 'location'
+type InventoryLinkField =
+  'id' | 'satker' | 'role' | 'dependsOn' | 'router' | 'routerAddress' | 'endpoint' | 'circuit' | 'provider'
 
 export class NetworkState {
   #satker = $state.raw<ReadonlyMap<string, WireSatker>>(new Map())
@@ -20,6 +30,7 @@ export class NetworkState {
     'organisation' | 'synthetic' | 'timezone' | 'outlines' | 'rhythm'
   > | null>(null)
   #seq = 0
+  #snapshots = $state(0)
 
   /** When anything was measured last; null before the first sweep. */
   readonly measuredAt = $derived.by(() => {
@@ -56,12 +67,17 @@ export class NetworkState {
     return this.#links
   }
 
+  /** Whoever reads it is told of a new snapshot only: what follows from it need not be found anew each sweep. */
+  get inventory(): Inventory {
+    void this.#snapshots
+    return untrack(() => ({ satker: this.#satker, links: this.#links }))
+  }
+
   /** Open outages by the id of their link. */
   get outages(): ReadonlyMap<string, Outage> {
     return this.#outages
   }
 
-  /** The planned periods that had not ended when the snapshot was taken. */
   /** How often everything is asked, milliseconds. */
   get rhythm(): Snapshot['rhythm'] {
     return this.#about?.rhythm ?? { sweepMs: 0, visitMs: 0 }
@@ -72,6 +88,7 @@ export class NetworkState {
     return this.#about?.outlines ?? null
   }
 
+  /** The planned periods that had not ended when the snapshot was taken. */
   get maintenance(): readonly WireMaintenance[] {
     return this.#maintenance
   }
@@ -113,6 +130,7 @@ export class NetworkState {
     this.#satker = byKey(byName, (satker) => satker.code)
     this.#links = byKey(snapshot.links, (link) => link.id)
     this.#maintenance = snapshot.maintenance
+    this.#snapshots++
     const { organisation, timezone, synthetic, outlines, rhythm } = snapshot
     this.#about = { organisation, timezone, synthetic, outlines, rhythm }
   }

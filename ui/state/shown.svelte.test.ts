@@ -59,7 +59,7 @@ describe('what is shown', () => {
 
   it('knows hubs, the primary link first, and what needs action', () => {
     expect([...shown.hubs]).toEqual(['900001'])
-    expect(shown.linksOf.get('900002')?.map(({ id }) => id)).toEqual(['main', 'spare'])
+    expect(shown.linksOf('900002').map(({ id }) => id)).toEqual(['main', 'spare'])
     expect(shown.troubles.map(({ satker }) => satker.code)).toEqual(['900002'])
   })
 

@@ -7,8 +7,8 @@ import { satkerAt } from '../timeline/tally.ts'
 import { statusesAt, type DatedStatus } from '../timeline/timeline.ts'
 import type { Address } from './address.svelte.ts'
 import type { Clock } from './clock.svelte.ts'
-import { byKey, groupBy } from './keyed.ts'
-import type { NetworkState } from './network.svelte.ts'
+import { byKey } from './keyed.ts'
+import type { Inventory, NetworkState } from './network.svelte.ts'
 import { hourMs, longestMs, type Past } from './past.svelte.ts'
 
 export class Shown {
@@ -50,20 +50,36 @@ export class Shown {
     )
   })
 
-  /** Every satker's links, the primary one first. */
-  readonly linksOf: ReadonlyMap<string, WireLink[]> = $derived.by(() => {
-    const first = (link: WireLink) => (link.role === 'primary' ? 0 : 1)
-    return groupBy(
-      [...this.links.values()].sort((a, b) => first(a) - first(b)),
-      (link) => link.satker,
-    )
+  get inventory(): Inventory {
+    return this.#network.inventory
+  }
+
+  /** Ids of every satker's links, the primary one first. */
+  readonly #idsOf = $derived.by(() => {
+    const idsOf = new Map<string, string[]>()
+    const links = [...this.#network.inventory.links.values()]
+    const first = (role: WireLink['role']) => (role === 'primary' ? 0 : 1)
+    for (const { id, satker } of links.sort((a, b) => first(a.role) - first(b.role))) {
+      const ids = idsOf.get(satker)
+      if (ids) ids.push(id)
+      else idsOf.set(satker, [id])
+    }
+    return idsOf
   })
+
+  /** A satker's links, the primary one first. */
+  linksOf(code: string): WireLink[] {
+    const { links } = this
+    return (this.#idsOf.get(code) ?? []).flatMap((id) => links.get(id) ?? [])
+  }
 
   /** Every satker by its code, whatever the filters say. */
   readonly everySatker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
     const { timeline } = this.#past
     if (this.at === null) return this.#network.satker
-    const satkerOf = new Map([...this.#network.links.values()].map(({ id, satker }) => [id, satker]))
+    const satkerOf = new Map(
+      [...this.#network.inventory.links.values()].map(({ id, satker }) => [id, satker]),
+    )
     const then =
       timeline && this.isKnown ? satkerAt(timeline, satkerOf, this.at) : new Map<string, DatedStatus>()
     return byKey(
@@ -91,24 +107,23 @@ export class Shown {
   /** Since when it has been as it is: an outage that went on while nobody watched began before that. */
   sinceOf({ code, status, since }: WireSatker): number | null {
     if (this.at !== null || since === null || status === null || !isGone(status)) return since
-    const began = (this.linksOf.get(code) ?? []).flatMap(
-      ({ id }) => this.#network.outages.get(id)?.began ?? [],
-    )
+    const began = (this.#idsOf.get(code) ?? []).flatMap((id) => this.#network.outages.get(id)?.began ?? [])
     return began.length === 0 ? since : Math.min(since, Math.max(...began))
   }
 
   /** What needs action, by root cause. */
-  readonly troubles = $derived(worstFirst(this.satker, this.links))
+  readonly troubles = $derived(worstFirst(this.satker, this.links, (code) => this.linksOf(code)))
 
   /** Codes of the satker of which a link is in planned maintenance. */
   readonly inMaintenance: ReadonlySet<string> = $derived.by(() => {
     const codes = new Set<string>()
     if (this.#network.maintenance.length === 0) return codes
+    const { links: all } = this.#network.inventory
     const at = this.at ?? this.#clock.minute
     for (const { links, from, to } of this.#network.maintenance) {
       if (at < from || at >= to) continue
       for (const id of links) {
-        const link = this.#network.links.get(id)
+        const link = all.get(id)
         if (link) codes.add(link.satker)
       }
     }
@@ -118,13 +133,21 @@ export class Shown {
   /** Codes of the satker that others hang on. */
   readonly hubs: ReadonlySet<string> = $derived.by(() => {
     const codes = new Set<string>()
-    for (const link of this.#network.links.values()) {
+    const { links } = this.#network.inventory
+    for (const link of links.values()) {
       for (const id of link.dependsOn) {
-        const parent = this.#network.links.get(id)
+        const parent = links.get(id)
         if (parent && parent.satker !== link.satker) codes.add(parent.satker)
       }
     }
     return codes
+  })
+
+  /** Hubs that hang on nobody. */
+  readonly centres: ReadonlySet<string> = $derived.by(() => {
+    const { links } = this.#network.inventory
+    const hangsOnNobody = (id: string) => links.get(id)?.dependsOn.length === 0
+    return new Set([...this.hubs].filter((code) => this.#idsOf.get(code)?.every(hangsOnNobody)))
   })
 }
 
