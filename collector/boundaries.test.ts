@@ -62,6 +62,10 @@ const rules: Record<string, Rule> = {
     types: ['collector/log.ts', 'collector/serve'],
     packages: ['node:', 'net-snmp', 'playwright-core', 'ws'],
   },
+  'collector/doctor': {
+    rooms: ['collector/domain', 'collector/log.ts', 'collector/probe/icmp'],
+    packages: ['node:'],
+  },
   'collector/access': {
     rooms: ['collector/domain', 'db'],
     types: ['collector/log.ts'],

@@ -4,6 +4,7 @@ import { audit } from './commands/audit.ts'
 import { bench } from './commands/bench.ts'
 import { check } from './commands/check.ts'
 import type { Command, CommandOptions } from './commands/command.ts'
+import { doctor } from './commands/doctor.ts'
 import { fleet } from './commands/fleet.ts'
 import { fuzz } from './commands/fuzz.ts'
 import { history } from './commands/history.ts'
@@ -13,7 +14,7 @@ import { user } from './commands/user.ts'
 // What is made here is for its user alone, whatever the shell says.
 process.umask(0o077)
 
-const commands: Record<string, Command> = { check, fleet, history, user, token, audit, bench, fuzz }
+const commands: Record<string, Command> = { check, doctor, fleet, history, user, token, audit, bench, fuzz }
 
 async function run([name, ...words]: string[]): Promise<number> {
   if (name === undefined) return misused('a command is missing')
