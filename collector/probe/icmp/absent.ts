@@ -17,6 +17,7 @@ export function createAbsentLog(log: Log, by: string): AbsentLog {
     saw(asked, answers, why) {
       if (ended) return
       const before = absent.size
+      if (before === 0 && asked.every((address) => answers.has(address))) return
       const missing = asked.filter((address) => !answers.has(address))
       for (const address of answers.keys()) absent.delete(address)
       for (const address of missing) absent.add(address)

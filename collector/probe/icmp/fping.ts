@@ -21,7 +21,7 @@ export interface Fping {
 
 interface FpingAnswer {
   roundTrips: RoundTrips
-  /** Why addresses may be absent: its own words, or what became of it; null where neither says anything. */
+  /** Why addresses are absent: its own words, or what became of it; null where none is, or neither says anything. */
   why: string | null
 }
 
@@ -66,7 +66,8 @@ export function createFping(program: string): Fping {
 
       const roundTrips = cutShort === 'too-much' ? new Map() : readFpingAnswers(said, new Set(asked), count)
       for (const [address, rttsMs] of roundTrips) roundTrips.set(address, withinTimeout(rttsMs, timeoutMs))
-      return { roundTrips, why: readComplaint(said) ?? cutShort ?? failure(code) }
+      const isAll = roundTrips.size === asked.length
+      return { roundTrips, why: isAll ? null : (readComplaint(said) ?? cutShort ?? failure(code)) }
     },
 
     async close() {

@@ -40,5 +40,6 @@ export function distinctAddresses(addresses: readonly string[]): string[] {
 
 /** An answer that came after the timeout is lost, whatever the program thinks of it. */
 export function withinTimeout(rttsMs: (number | null)[], timeoutMs: number): (number | null)[] {
-  return rttsMs.map((rttMs) => (rttMs !== null && rttMs > timeoutMs ? null : rttMs))
+  const isLate = (rttMs: number | null): boolean => rttMs !== null && rttMs > timeoutMs
+  return rttsMs.some(isLate) ? rttsMs.map((rttMs) => (isLate(rttMs) ? null : rttMs)) : rttsMs
 }
