@@ -26,5 +26,5 @@ export function openScratch(): number | null {
 export function readScratch(descriptor: number): string {
   const bytes = Buffer.allocUnsafe(fstatSync(descriptor).size)
   const length = readSync(descriptor, bytes, 0, bytes.length, 0)
-  return bytes.latin1Slice(0, length)
+  return bytes.toString('latin1', 0, length)
 }
