@@ -33,6 +33,10 @@ export interface World {
   identity: RouterIdentity | null
   /** How long a burst takes; the first echo is answered or lost at once. */
   burstMs: number
+  /** How long agents take to answer a visit. */
+  visitMs: number
+  /** How often each router was tried in its last visit; undefined: as often as its settings say. */
+  tries: Map<string, number | undefined>
   /** What each link carries. */
   bitsPerSecond: number
   /** Whether echoes take the time that they take, so that sweeps overlap. */
@@ -83,8 +87,10 @@ export function snmpOf(world: World): SnmpProbe {
         value: { at: Date.now(), monotonicMs: performance.now(), rttMs: 12, sysUpTimeCs: upTimeCs(world) },
       }
     },
-    visit: async (target, wanted) => {
+    visit: async (target, wanted, tries) => {
       for (const one of wanted) world.wanted.set(one.link, one)
+      world.tries.set(target.router.id, tries)
+      if (world.visitMs > 0) await new Promise((resolve) => setTimeout(resolve, world.visitMs))
       if (isSilent(target)) return timeout
       if (world.agentRefusing.has(target.router.id))
         return { ok: false, why: 'wrong-credentials', detail: 'not ours' }

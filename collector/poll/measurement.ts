@@ -103,7 +103,7 @@ export class Measurement {
     this.#settle([], heard.keys(), this.#deps.clock.now())
   }
 
-  /** One visit of one router. A router whose links are all silent gets one try, not all of them. */
+  /** One visit of one router. One whose links are all silent, or whose agent was, gets one try, not all of them. */
   async visit(router: Router): Promise<void> {
     const { fleet, snmp, failures } = this.#deps
     const access = this.#deps.access(router.id)
@@ -112,7 +112,10 @@ export class Measurement {
     const patient = links.length === 0 || links.some(({ belief }) => belief.firstMissAt === null)
     const wanted = links.map(wantedOf)
     const seen = this.#deps.seen.of(router.id)
-    const answer = await snmp.visit({ router, access }, wanted, patient ? undefined : 1)
+    // Else some hundred agents that never answer would take the places of all others.
+    const wasSilent = seen.state === 'silent' && seen.failure?.why === 'timeout'
+    const tries = patient && !wasSilent ? undefined : 1
+    const answer = await snmp.visit({ router, access }, wanted, tries)
     this.visits++
     if (!answer.ok) {
       this.failed[answer.why] = (this.failed[answer.why] ?? 0) + 1

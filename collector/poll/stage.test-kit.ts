@@ -119,6 +119,8 @@ export async function stageOf(network: Network): Promise<Stage> {
     agentsStartedAt: startOfStage - 10_000_000,
     identity: null,
     burstMs: 0,
+    visitMs: 0,
+    tries: new Map(),
     bitsPerSecond: 8_000_000,
     takesTime: false,
     asked: [],
