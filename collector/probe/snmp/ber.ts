@@ -86,6 +86,14 @@ export class BerReader {
     this.#step(tag, minLength, maxLength)
   }
 
+  /** Steps over a primitive element; answers whether its content is the very one. */
+  stepOver(tag: number, content: Buffer): boolean {
+    const start = this.#step(tag, 0, Number.POSITIVE_INFINITY)
+    if (this.#at - start !== content.length) return false
+    for (let at = 0; at < content.length; at += 1) if (this.#bytes[start + at] !== content[at]) return false
+    return true
+  }
+
   /** A signed 32-bit integer; a needless fifth byte is allowed if it only repeats the sign. */
   readInteger(min: number = -(2 ** 31), max: number = 2 ** 31 - 1): number {
     const start = this.#step(tags.integer, 1, 5)

@@ -1,4 +1,3 @@
-import type { Session as LibrarySession } from 'net-snmp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Exchange, type Patience, type Reply, type Way } from './exchange.ts'
 
@@ -22,20 +21,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A library that sends what it is given, and answers when the test says so. */
+/** A way that sends what it is given, and answers when the test says so. */
 function ask(onSend: () => void = () => {}): void {
-  const library = {
-    get(_oids: string[], done: (error: Error | null) => void) {
-      answered.push(done)
-      onSend()
-    },
-    unregisterRequest() {},
-  } as unknown as LibrarySession
   const way: Way = {
-    library: () => library,
-    within: (exchange, work) => {
+    send(exchange, _question, done) {
       if (exchange.maySend()) sends += 1
-      work()
+      answered.push((error) => done(error, []))
+      onSend()
+      return { letGo() {} }
     },
     release: () => (released += 1),
     renew() {},

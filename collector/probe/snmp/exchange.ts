@@ -1,4 +1,4 @@
-import type { Session as LibrarySession, Varbind } from 'net-snmp'
+import type { Varbind } from 'net-snmp'
 import { PatientTimer } from '../patient-timer.ts'
 import type { Refused } from './admit.ts'
 import type { Arrival, Asking } from './asking.ts'
@@ -21,10 +21,17 @@ export interface Patience {
 
 export type Reply = { ok: true; varbinds: Varbind[]; arrival: Arrival } | FailedReply
 
+export type Answered = (error: Error | null, varbinds: Varbind[]) => void
+
+/** Who sent a question, and keeps its ids until they are answered. */
+export interface Sender {
+  letGo(id: number): void
+}
+
 /** What an exchange needs of the session it is held in. */
 export interface Way {
-  library(): LibrarySession
-  within(asking: Asking, work: () => void): void
+  /** Sends it once, in as many datagrams as it takes. May throw. */
+  send(asking: Asking, question: Question, answered: Answered): Sender
   release(asking: Asking): void
   /** Forgets what was learned of the router's engine. */
   renew(): void
@@ -44,7 +51,7 @@ export class Exchange implements Asking {
   readonly #question: Question
   readonly #patience: Patience
   readonly #settle: (reply: Reply) => void
-  readonly #libraries = new Set<LibrarySession>()
+  readonly #senders = new Set<Sender>()
   readonly #deadline: PatientTimer
   #tryTimer: PatientTimer | undefined
   #isSettled = false
@@ -105,11 +112,9 @@ export class Exchange implements Asking {
     if (this.#triesLeft === 0) return this.#giveUp()
     this.#triesLeft -= 1
     this.#startTryTimer()
-    const library = this.#way.library()
-    this.#libraries.add(library)
     try {
-      this.#way.within(this, () =>
-        ask(library, this.#question, (error, varbinds) => this.#answered(error, varbinds)),
+      this.#senders.add(
+        this.#way.send(this, this.#question, (error, varbinds) => this.#answered(error, varbinds)),
       )
     } catch (error) {
       this.failed(error)
@@ -162,23 +167,8 @@ export class Exchange implements Asking {
     this.#isSettled = true
     this.#tryTimer?.clear()
     this.#deadline.clear()
-    for (const library of this.#libraries) for (const id of this.ids) library.unregisterRequest(id)
+    for (const sender of this.#senders) for (const id of this.ids) sender.letGo(id)
     this.#way.release(this)
     this.#settle(reply)
   }
-}
-
-function ask(
-  library: LibrarySession,
-  question: Question,
-  answered: (error: Error | null, varbinds: Varbind[]) => void,
-): void {
-  if (question.kind === 'get')
-    library.get(question.oids, (error, varbinds) => answered(error, varbinds ?? []))
-  else if (question.kind === 'getNext')
-    library.getNext([question.oid], (error, varbinds) => answered(error, varbinds ?? []))
-  else
-    library.getBulk([question.oid], 0, question.maxRepetitions, (error, columns) =>
-      answered(error, columns?.flat() ?? []),
-    )
 }

@@ -1,6 +1,7 @@
 import snmp from 'net-snmp'
 import type { Answer, Failure } from '../../domain/reading.ts'
 import { GateClosed, LibraryThrew } from './gate.ts'
+import { AnsweredWithError } from './plain-answer.ts'
 
 export interface FailedReply {
   ok: false
@@ -49,7 +50,8 @@ const unreachableCodes: readonly string[] = [
 export function failureOf(error: unknown, seen: { report: number | null; errorIndex: number }): FailedReply {
   if (error instanceof GateClosed) return failed('not-asked', 'the collector is stopping')
   if (error instanceof LibraryThrew) return failed('bad-answer', error.message)
-  if (error instanceof snmp.RequestFailedError) return byErrorStatus(error.status, seen.errorIndex)
+  if (error instanceof AnsweredWithError || error instanceof snmp.RequestFailedError)
+    return byErrorStatus(error.status, seen.errorIndex)
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (typeof code === 'string') return bySystemCode(code)
   const credentials = seen.report === null ? undefined : credentialReports[seen.report]

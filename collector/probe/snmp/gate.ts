@@ -1,5 +1,4 @@
-import { createSocket, type RemoteInfo, type Socket, type SocketOptions } from 'node:dgram'
-import { isIP } from 'node:net'
+import { createSocket, type RemoteInfo } from 'node:dgram'
 import type { DatagramSocket } from 'net-snmp'
 import type { Clock } from '../../domain/clock.ts'
 import type { Log } from '../../log.ts'
@@ -7,10 +6,12 @@ import { admit, isReport, type Refusal, type Refused } from './admit.ts'
 import type { Asking } from './asking.ts'
 import type { EngineClock } from './engine-clock.ts'
 import type { EngineKeys } from './engine-keys.ts'
-import { parseMessage, type SnmpMessage } from './message.ts'
+import { GateSockets, type OpenSocket } from './gate-sockets.ts'
+import { parseMessage, type Pdu, type SnmpMessage } from './message.ts'
+import { askedMessage, type PlainQuestion } from './plain-question.ts'
 
 /** Who is asked, and how to know an answer of theirs. */
-interface Peer {
+export interface Peer {
   /** IP literal. */
   address: string
   port: number
@@ -28,6 +29,13 @@ export interface Channel {
 
 export interface Gate {
   open(peer: Peer): Channel
+  /** Sends a question that needs no library; `answered` is called with an answer to it that may be believed, and its PDU. */
+  askPlainly(
+    peer: Peer,
+    asking: Asking,
+    question: PlainQuestion,
+    answered: (datagram: Buffer, pdu: Pdu) => void,
+  ): void
   /** Lets go of what was sent for it: an answer that comes now is refused. */
   release(asking: Asking, peer: Peer): void
   refused(): Record<string, number>
@@ -42,18 +50,17 @@ interface Waiting {
   asked: SnmpMessage
   sentAtMs: number
   peer: Peer
-  deliver(datagram: Buffer): void
+  deliver(datagram: Buffer, answer: SnmpMessage): void
 }
+
+type Sent = Pick<Waiting, 'asking' | 'peer' | 'deliver'>
 
 interface GateParts {
   clock: Clock
   log?: Log
   /** For who has datagrams from elsewhere than the network. */
-  openSocket?: (options: SocketOptions) => Socket
+  openSocket?: OpenSocket
 }
-
-/** Room for the answers of a whole slice of the fleet; the kernel gives what net.core.rmem_max allows. */
-const receiveBufferBytes = 4 * 1024 * 1024
 
 /**
  * Stands between the network and net-snmp: one socket per address family for all routers, and every datagram
@@ -61,7 +68,7 @@ const receiveBufferBytes = 4 * 1024 * 1024
  * or answer for another router; what is refused is counted and leaves the question open for the right answer.
  */
 export function createGate({ clock, log, openSocket = createSocket }: GateParts): Gate {
-  const sockets = new Map<4 | 6, Socket>()
+  const sockets = new GateSockets({ openSocket, log, receive })
   const waitingByPeer = new Map<string, Map<number, Waiting>>()
   const refusals: Record<string, number> = {}
   let isClosed = false
@@ -97,7 +104,7 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     one.asking.ids.delete(answer.id)
     waiting.delete(answer.id)
     try {
-      one.deliver(datagram)
+      one.deliver(datagram, answer)
     } catch {
       // The error may quote secrets and digests: what is told is that there was one.
       refuse('library-threw')
@@ -124,54 +131,43 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     return true
   }
 
-  function socketOf(family: 4 | 6): Socket {
-    const known = sockets.get(family)
-    if (known !== undefined) return known
-    const socket = openSocket(family === 4 ? { type: 'udp4' } : { type: 'udp6', ipv6Only: true })
-    sockets.set(family, socket)
-    socket.on('message', receive)
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      log?.warn('snmp-socket', { family, code: error.code })
-    })
-    socket.once('listening', () => {
-      try {
-        socket.setRecvBufferSize(receiveBufferBytes)
-      } catch {
-        // Less room only means that a burst may lose answers, which are asked for again.
-      }
-    })
-    socket.bind(0)
-    socket.unref()
-    return socket
-  }
-
   function send(
     datagram: Buffer,
-    { asking, peer, deliver }: Omit<Waiting, 'asked' | 'sentAtMs'>,
+    asked: SnmpMessage,
+    { asking, peer, deliver }: Sent,
     sent: () => void,
   ): void {
-    if (isClosed) return asking.failed(new GateClosed('the collector is stopping'))
-    if (!asking.maySend()) return
-    const parsed = parseMessage(datagram)
-    if (!parsed.ok) throw new Error(`the SNMP library built a datagram with ${parsed.fault}`)
     const key = peerKey(peer.address, peer.port)
     const waiting = waitingByPeer.get(key) ?? new Map<number, Waiting>()
-    const { message } = parsed
-    if (message.usm?.isAuthenticated) peer.keys.use(message.usm.engineId)
-    // The library draws ids at random: of two alike the later one counts as lost, and is asked again.
-    if (waiting.has(message.id)) return
+    // Ids are drawn at random: of two alike the later one counts as lost, and is asked again.
+    if (waiting.has(asked.id)) return
     waitingByPeer.set(key, waiting)
-    waiting.set(message.id, { asking, asked: message, sentAtMs: clock.monotonicMs(), peer, deliver })
-    asking.ids.add(message.id)
+    waiting.set(asked.id, { asking, asked, sentAtMs: clock.monotonicMs(), peer, deliver })
+    asking.ids.add(asked.id)
     // Told before the kernel has it: the answer must find the request already registered.
     sent()
     try {
-      socketOf(isIP(peer.address) === 6 ? 6 : 4).send(datagram, peer.port, peer.address, (error) => {
+      sockets.to(peer.address).send(datagram, peer.port, peer.address, (error) => {
         if (error) asking.failed(error)
       })
     } catch (error) {
       asking.failed(error)
     }
+  }
+
+  function maySend(asking: Asking): boolean {
+    if (!isClosed) return asking.maySend()
+    asking.failed(new GateClosed('the collector is stopping'))
+    return false
+  }
+
+  function sendForLibrary(datagram: Buffer, to: Sent, sent: () => void): void {
+    if (!maySend(to.asking)) return
+    const parsed = parseMessage(datagram)
+    if (!parsed.ok) throw new Error(`the SNMP library built a datagram with ${parsed.fault}`)
+    const { message } = parsed
+    if (message.usm?.isAuthenticated) to.peer.keys.use(message.usm.engineId)
+    send(datagram, message, to, sent)
   }
 
   return {
@@ -195,13 +191,20 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
           const asking = current
           if (asking === null) return
           const deliver = (answer: Buffer): void => within(asking, () => listener(answer))
-          send(datagram, { asking, peer, deliver }, () => sent(null, datagram.length))
+          sendForLibrary(datagram, { asking, peer, deliver }, () => sent(null, datagram.length))
         },
         ref() {},
         unref() {},
         close() {},
       }
       return { createSocket: () => socket, within }
+    },
+
+    askPlainly(peer, asking, question, answered) {
+      if (!maySend(asking)) return
+      const { id, datagram } = question.next()
+      const deliver = (bytes: Buffer, { pdu }: SnmpMessage): void => answered(bytes, pdu!)
+      send(datagram, askedMessage(question, id), { asking, peer, deliver }, () => {})
     },
 
     release(asking, peer) {
@@ -218,10 +221,7 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
       isClosed = true
       const open = new Set([...waitingByPeer.values()].flatMap((waiting) => [...waiting.values()]))
       for (const { asking } of open) asking.failed(new GateClosed('the collector is stopping'))
-      await Promise.all(
-        [...sockets.values()].map((socket) => new Promise<void>((done) => socket.close(() => done()))),
-      )
-      sockets.clear()
+      await sockets.close()
     },
   }
 }

@@ -39,6 +39,9 @@ export interface Pdu {
   errorStatus: number
   errorIndex: number
   varbindCount: number
+  /** Where the first varbind begins and the last ends, in what the PDU was read from. */
+  varbindsAt: number
+  endsAt: number
   /** Name of the first varbind of a Report, else null. */
   reported: string | null
 }
@@ -161,6 +164,7 @@ function readPdu(from: BerReader, seeId?: (value: number) => number): Pdu {
   const errorIndex = body.readInteger()
   const list = body.enter(tags.sequence)
   body.finish()
+  const varbindsAt = list.offset
   let varbindCount = 0
   let reported: string | null = null
   while (!list.atEnd) {
@@ -171,7 +175,8 @@ function readPdu(from: BerReader, seeId?: (value: number) => number): Pdu {
     varbind.finish()
     varbindCount += 1
   }
-  return { type, requestId, errorStatus, errorIndex, varbindCount, reported }
+  const endsAt = list.offset
+  return { type, requestId, errorStatus, errorIndex, varbindCount, varbindsAt, endsAt, reported }
 }
 
 /** Steps over a value that keeps the rules of its type. Throws a Malformed. */

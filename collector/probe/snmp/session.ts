@@ -1,14 +1,14 @@
-import snmp, { type Session as LibrarySession } from 'net-snmp'
 import type { SnmpEngine } from '../../domain/snmp-engine.ts'
 import type { Router } from '../../domain/router.ts'
 import type { SnmpAccess } from '../../domain/snmp-access.ts'
 import { canonicalAddress } from './canonical-address.ts'
-import type { Asking } from './asking.ts'
-import { credentialsOf, type Credentials } from './credentials.ts'
+import { credentialsOf } from './credentials.ts'
 import { EngineClock } from './engine-clock.ts'
 import { EngineKeys } from './engine-keys.ts'
 import { Exchange, type Patience, type Question, type Reply, type Way } from './exchange.ts'
-import type { Channel, Gate } from './gate.ts'
+import type { Gate } from './gate.ts'
+import { LibrarySender } from './library-sender.ts'
+import { PlainSender } from './plain-sender.ts'
 
 /** Asks one router, with what was learned of it; has no socket of its own, so that thousands are cheap. */
 export interface Session {
@@ -31,20 +31,22 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
   const engineClock = new EngineClock()
   const keys = new EngineKeys(access)
   const peer = { address, port: access.settings.port, keys, engineClock }
-  let channel: Channel
-  let library: LibrarySession | null = null
+  const plain = credentials.version === 'community' ? new PlainSender(gate, peer, credentials) : null
+  let library: LibrarySender | null = null
   let failuresInARow = 0
   let isForgotten = false
 
   const way: Way = {
-    library() {
-      if (library !== null) return library
-      channel = gate.open(peer)
-      library = openLibrary(credentials, address, access.settings.port, channel)
+    send(asking, question, answered) {
+      if (plain !== null && question.kind === 'get') {
+        plain.send(asking, question.oids, answered)
+        return plain
+      }
+      library ??= new LibrarySender(credentials, peer, gate.open(peer))
+      library.send(asking, question, answered)
       return library
     },
-    within: (asking: Asking, work: () => void) => channel.within(asking, work),
-    release: (asking: Asking) => gate.release(asking, peer),
+    release: (asking) => gate.release(asking, peer),
     renew() {
       library = null
     },
@@ -67,31 +69,4 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
       keys.forget()
     },
   }
-}
-
-/** The library's own tries and timeouts are put out of the way: an exchange has its own. */
-function openLibrary(
-  credentials: Credentials,
-  address: string,
-  port: number,
-  channel: Channel,
-): LibrarySession {
-  const options = {
-    port,
-    retries: 0,
-    timeout: 3_600_000,
-    backwardsGetNexts: false,
-    reportOidMismatchErrors: true,
-    dgramModule: channel,
-  }
-  const library =
-    credentials.version === 'user'
-      ? snmp.createV3Session(address, credentials.user, options)
-      : snmp.createSession(address, credentials.community, {
-          ...options,
-          version: credentials.isV1 ? snmp.Version1 : snmp.Version2c,
-        })
-  // What it cannot read is left to the deadline; without a listener the process would end.
-  library.on('error', () => {})
-  return library
 }
