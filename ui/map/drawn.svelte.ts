@@ -40,28 +40,30 @@ export class Drawn {
 
   /** Where the satker are that the filters let through. The same list for as long as it holds the same. */
   readonly places: readonly Located[] = $derived.by(() => {
-    const places = unlessSame(this.#locate(this.#shown.satker.keys()), this.#placesBefore)
+    const places = unlessSame(this.#locate(this.#shown.inside.values()), this.#placesBefore)
     if (places !== this.#placesBefore) this.#clustersAt.clear()
+    // Those that are gone are forgotten once they are as many as those that are there.
+    if (this.#located.size > 2 * this.#shown.inventory.satker.size) this.#located.clear()
     return (this.#placesBefore = places)
   })
 
-  readonly unplaced: number = $derived.by(() => this.#shown.satker.size - this.places.length)
+  readonly unplaced: number = $derived.by(() => this.#shown.inside.size - this.places.length)
 
   /** What is drawn though the filters leave it out: the chosen one, and the far ends of lines. */
   readonly #outside: readonly Located[] = $derived.by(() => {
-    const { satker, everySatker, links } = this.#shown
-    if (satker.size === everySatker.size) return []
+    const { inside, inventory } = this.#shown
+    if (inside.size === inventory.satker.size) return []
     const codes = new Set<string>()
-    for (const code of satker.keys()) {
-      for (const { dependsOn } of this.#shown.linksOf(code)) {
-        for (const id of dependsOn) {
-          const hub = links.get(id)?.satker
-          if (hub !== undefined && !satker.has(hub)) codes.add(hub)
-        }
+    for (const { satker, dependsOn } of inventory.links.values()) {
+      if (!inside.has(satker)) continue
+      for (const id of dependsOn) {
+        const hub = inventory.links.get(id)?.satker
+        if (hub !== undefined && !inside.has(hub)) codes.add(hub)
       }
     }
-    if (this.#chosen !== null && !satker.has(this.#chosen)) codes.add(this.#chosen)
-    return (this.#outsideBefore = unlessSame(this.#locate(codes), this.#outsideBefore))
+    if (this.#chosen !== null && !inside.has(this.#chosen)) codes.add(this.#chosen)
+    const outside = [...codes].flatMap((code) => inventory.satker.get(code) ?? [])
+    return (this.#outsideBefore = unlessSame(this.#locate(outside), this.#outsideBefore))
   })
 
   readonly #clusters: readonly Cluster[] = $derived.by(() => {
@@ -160,11 +162,9 @@ export class Drawn {
   }
 
   /** Projected once for as long as they stand where they stand. */
-  #locate(codes: Iterable<string>): Located[] {
+  #locate(satker: Iterable<{ code: string; location: [number, number] | null }>): Located[] {
     const places: Located[] = []
-    const { everySatker } = this.#shown
-    for (const code of codes) {
-      const location = everySatker.get(code)?.location
+    for (const { code, location } of satker) {
       if (!location) continue
       let known = this.#located.get(code)
       if (known?.location !== location) {

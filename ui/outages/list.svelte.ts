@@ -5,7 +5,7 @@ import type { Shown } from '../state/shown.svelte.ts'
 import { loadOfLinks } from './load.ts'
 import { inOrder } from './order.ts'
 import { plainRows, rowsByCause, type Row } from './rows.ts'
-import { search, soughtTexts } from './search.ts'
+import { search } from './search.ts'
 
 export class SatkerList {
   readonly #shown: Shown
@@ -25,11 +25,9 @@ export class SatkerList {
     return text.trim() === '' && status === null && sort === 'worst' && !reverse
   })
 
-  readonly #texts = $derived.by(() => soughtTexts(this.#shown.inventory))
-
   readonly found: readonly WireSatker[] = $derived.by(() => {
     const { text, status, sort, reverse } = this.#address.place
-    const found = search(this.#shown.satker.values(), () => this.#texts, text).filter(
+    const found = search(this.#shown.satker.values(), () => this.#shown.soughtTexts, text).filter(
       (one) => status === null || (one.status ?? 'none') === status,
     )
     const loadOf = (code: string) => loadOfLinks(this.#shown.linksOf(code))

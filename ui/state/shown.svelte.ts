@@ -2,6 +2,7 @@
 import { createContext } from 'svelte'
 import { isGone, linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import { soughtTexts } from '../outages/search.ts'
 import { worstFirst } from '../outages/worst-first.ts'
 import { satkerAt } from '../timeline/tally.ts'
 import { statusesAt, type DatedStatus } from '../timeline/timeline.ts'
@@ -50,14 +51,16 @@ export class Shown {
     )
   })
 
-  get inventory(): Inventory {
-    return this.#network.inventory
-  }
+  /** What stands in devices.yaml, whatever the filters say. */
+  readonly inventory: Inventory = $derived.by(() => this.#network.inventory)
+
+  /** All that each satker can be found by. */
+  readonly soughtTexts = $derived.by(() => soughtTexts(this.inventory))
 
   /** Ids of every satker's links, the primary one first. */
   readonly #idsOf = $derived.by(() => {
     const idsOf = new Map<string, string[]>()
-    const links = [...this.#network.inventory.links.values()]
+    const links = [...this.inventory.links.values()]
     const first = (role: WireLink['role']) => (role === 'primary' ? 0 : 1)
     for (const { id, satker } of links.sort((a, b) => first(a.role) - first(b.role))) {
       const ids = idsOf.get(satker)
@@ -77,9 +80,7 @@ export class Shown {
   readonly everySatker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
     const { timeline } = this.#past
     if (this.at === null) return this.#network.satker
-    const satkerOf = new Map(
-      [...this.#network.inventory.links.values()].map(({ id, satker }) => [id, satker]),
-    )
+    const satkerOf = new Map([...this.inventory.links.values()].map(({ id, satker }) => [id, satker]))
     const then =
       timeline && this.isKnown ? satkerAt(timeline, satkerOf, this.at) : new Map<string, DatedStatus>()
     return byKey(
@@ -88,14 +89,35 @@ export class Shown {
     )
   })
 
-  /** Those that the filters of province and type let through. */
-  readonly satker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
-    const { province, type } = this.#address.place
-    if (province === null && type === null) return this.everySatker
-    const passes = (one: WireSatker) =>
+  readonly #province = $derived.by(() => this.#address.place.province)
+  readonly #type = $derived.by(() => this.#address.place.type)
+
+  /** What stands in devices.yaml of those that the filters of province and type let through. */
+  readonly inside: Inventory['satker'] = $derived.by(() => {
+    const { satker } = this.inventory
+    const [province, type] = [this.#province, this.#type]
+    if (province === null && type === null) return satker
+    const passes = (one: { province: string; type: string }) =>
       (province === null || one.province === province) && (type === null || one.type === type)
-    return new Map([...this.everySatker].filter(([, one]) => passes(one)))
+    return new Map([...satker].filter(([, one]) => passes(one)))
   })
+
+  /** Those that the filters let through, as they are. */
+  readonly satker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
+    const { inside, everySatker } = this
+    if (inside.size === everySatker.size) return everySatker
+    return new Map([...everySatker].filter(([code]) => inside.has(code)))
+  })
+
+  /** Code of the satker of each link that the filters let through. */
+  readonly satkerOf: ReadonlyMap<string, string> = $derived.by(
+    () =>
+      new Map(
+        [...this.inventory.links.values()].flatMap(({ id, satker }) =>
+          this.inside.has(satker) ? [[id, satker]] : [],
+        ),
+      ),
+  )
 
   /** Number of satker by status; those without links are in none. */
   readonly counts = $derived.by(() => {
@@ -118,7 +140,7 @@ export class Shown {
   readonly inMaintenance: ReadonlySet<string> = $derived.by(() => {
     const codes = new Set<string>()
     if (this.#network.maintenance.length === 0) return codes
-    const { links: all } = this.#network.inventory
+    const { links: all } = this.inventory
     const at = this.at ?? this.#clock.minute
     for (const { links, from, to } of this.#network.maintenance) {
       if (at < from || at >= to) continue
@@ -133,7 +155,7 @@ export class Shown {
   /** Codes of the satker that others hang on. */
   readonly hubs: ReadonlySet<string> = $derived.by(() => {
     const codes = new Set<string>()
-    const { links } = this.#network.inventory
+    const { links } = this.inventory
     for (const link of links.values()) {
       for (const id of link.dependsOn) {
         const parent = links.get(id)
@@ -145,7 +167,7 @@ export class Shown {
 
   /** Hubs that hang on nobody. */
   readonly centres: ReadonlySet<string> = $derived.by(() => {
-    const { links } = this.#network.inventory
+    const { links } = this.inventory
     const hangsOnNobody = (id: string) => links.get(id)?.dependsOn.length === 0
     return new Set([...this.hubs].filter((code) => this.#idsOf.get(code)?.every(hangsOnNobody)))
   })
