@@ -4,6 +4,7 @@ import type { Log } from '../log.ts'
 import { EarlyVisits } from './early-visits.ts'
 import type { Fleet } from './fleet.ts'
 import { dueGateways } from './gateways.ts'
+import { LatenessLog } from './lateness-log.ts'
 import type { Measurement } from './measurement.ts'
 import { MinuteRota } from './minute-rota.ts'
 import { needsQualityRound } from './quality-round.ts'
@@ -29,6 +30,7 @@ export interface RoundsDeps {
 /** A minute's rows are committed this many seconds after it, when the last of its readings have come in. */
 const secondOfClosing = 5
 const secondOfHousekeeping = 35
+const secondOfTelling = 55
 
 /** What is to be done in which second: slices of sweeps, visits, quality rounds and chores, each never twice at once. */
 export class Rounds {
@@ -38,6 +40,7 @@ export class Rounds {
   readonly #sweeps: Turns
   readonly #chores: Turns
   readonly #early: EarlyVisits
+  readonly #lateness: LatenessLog
   readonly visits: VisitLine
   #quality = new MinuteRota([], () => null)
   #gateways = new MinuteRota([], () => null)
@@ -48,6 +51,7 @@ export class Rounds {
     this.#deps = deps
     this.#sweeps = new Turns(deps.onError)
     this.#chores = new Turns(deps.onError)
+    this.#lateness = new LatenessLog(deps.log)
     this.visits = new VisitLine({
       ...deps,
       most: mostAskedAtOnce,
@@ -126,6 +130,18 @@ export class Rounds {
     if (second % this.#sweepSeconds === 0) this.#chores.take('heartbeat', endOfSweep)
     if (second % 60 === secondOfClosing) closeMinutes(now)
     if (second % 60 === secondOfHousekeeping) this.#chores.take('housekeeping', keepHouse)
+    if (second % 60 === secondOfTelling) this.#tellLateness()
+  }
+
+  #tellLateness(): void {
+    const { tally, waiting } = this.visits
+    this.#lateness.tell({
+      visitsLate: tally.late,
+      visitsSkipped: tally.skips,
+      sweepsLate: this.sweepsLate,
+      waiting,
+      longestUnseenMs: this.visits.longestUnseenMs(),
+    })
   }
 
   #onPassedOver(second: number): void {
