@@ -6,6 +6,7 @@ import { LinkRows } from '../db/link-rows.ts'
 import { loadLayers } from '../db/load-layers.ts'
 import { loadStatuses } from '../db/load-statuses.ts'
 import type { Store } from '../db/open-store.ts'
+import { packReadings } from '../db/pack-readings.ts'
 import { recordChanges } from '../db/record-changes.ts'
 import { recordLayers } from '../db/record-layers.ts'
 import { recordMinutes } from '../db/record-minutes.ts'
@@ -61,6 +62,7 @@ export async function createStoreLedger(store: Store): Promise<StoreLedger> {
       await foldReadings(store, { now })
     },
     applyRetention: async (now, retention) => {
+      await packReadings(store, { now })
       await applyRetention(store, { now, retention })
     },
   }

@@ -3,7 +3,9 @@ import { finerWidth, firstReadingAt } from './buckets.ts'
 import type { FoldedWidth } from './buckets.ts'
 import { foldProgress, saveFoldProgress } from './fold-progress.ts'
 import { foldRows } from './fold-rows.ts'
+import { lastLink } from './link-rows.ts'
 import type { Store } from './open-store.ts'
+import { restartPacking, restorePacked } from './packed-readings.ts'
 import type { Database } from './schema.ts'
 
 /** How long after its end a bucket still waits for rows that are late. */
@@ -47,7 +49,9 @@ async function foldStep(trx: Transaction<Database>, width: FoldedWidth, now: num
   const at = next - (next % width)
   const times = timesWithin(at, width)
   const links = { from: nextLink, to: nextLink + Math.floor(rowsAStep / times.length) }
+  if (width === 3_600_000) await restorePacked(trx, 300_000, links, { from: at, to: at + width })
   await foldRows(trx, width, { at, times, links })
+  await restartPacking(trx, width, at)
   const whole = links.to > (await lastLink(trx))
   const reached = whole ? { foldedUntil: at + width, nextLink: 0 } : { foldedUntil: at, nextLink: links.to }
   await saveFoldProgress(trx, width, reached)
@@ -63,9 +67,4 @@ async function closedUntil(trx: Transaction<Database>, width: FoldedWidth, now: 
 function timesWithin(at: number, width: FoldedWidth): number[] {
   const partMs = finerWidth[width]
   return Array.from({ length: width / partMs }, (_, index) => at + index * partMs)
-}
-
-async function lastLink(db: Kysely<Database>): Promise<number> {
-  const row = await db.selectFrom('link').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
-  return row?.id ?? 0
 }

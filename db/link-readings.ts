@@ -7,8 +7,10 @@ import type { Retention } from '../collector/domain/network.ts'
 import { chooseResolution } from '../collector/domain/resolution.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
 import type { Scope } from '../collector/domain/scope.ts'
-import { bucketsAt, finerWidth, firstReadingAt, lastReadingAt } from './buckets.ts'
+import { type FoldedWidth, bucketsAt, finerWidth, firstReadingAt, lastReadingAt } from './buckets.ts'
 import { foldProgress } from './fold-progress.ts'
+import { packedReadings } from './packed-readings.ts'
+import { toBucket } from './reading-row.ts'
 import type { Database } from './schema.ts'
 import { linksWithin } from './scoped.ts'
 
@@ -71,19 +73,32 @@ async function storedBuckets(
   from: number,
   to: number,
 ): Promise<Map<number, Bucket>> {
+  const buckets =
+    width === 60_000 ? new Map<number, Bucket>() : await packedBuckets(db, link, width, { from, to })
   const first = await firstReadingAt(db, width, from)
   const last = await lastReadingAt(db, width)
-  const buckets = new Map<number, Bucket>()
   if (first === null || last === null) return buckets
   const times = grid(first, Math.min(to, last + 1), width)
   for (let start = 0; start < times.length; start += seeksATurn) {
     if (start > 0) await nextTurn()
     const some = times.slice(start, start + seeksATurn)
     for (const { at, bucket } of await bucketsAt(db, width, some, { from: link, to: link + 1 })) {
-      buckets.set(at, bucket)
+      // One of both is packed already and has come again: late, or after a part of it was dropped.
+      const isLess = bucket.measuredMs < (buckets.get(at)?.measuredMs ?? 0)
+      if (!isLess) buckets.set(at, bucket)
     }
   }
   return buckets
+}
+
+async function packedBuckets(
+  db: Kysely<Database>,
+  link: number,
+  width: FoldedWidth,
+  period: { from: number; to: number },
+): Promise<Map<number, Bucket>> {
+  const rows = await packedReadings(db, width, { from: link, to: link + 1 }, period)
+  return new Map(rows.map((row) => [row.at, toBucket(row)]))
 }
 
 function columns(

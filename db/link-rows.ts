@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { knownLinks } from './known-link.ts'
 import type { Database } from './schema.ts'
+import type { Trx } from './trx.ts'
 
 /**
  * The row numbers of links by name, looked up once, for what is written of every link each minute. They are to be
@@ -20,4 +21,10 @@ export class LinkRows {
   forget(): void {
     this.#known.clear()
   }
+}
+
+/** The largest row number of a link; 0 where there is none. */
+export async function lastLink(trx: Trx): Promise<number> {
+  const row = await trx.selectFrom('link').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return row?.id ?? 0
 }

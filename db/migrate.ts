@@ -5,6 +5,7 @@ import { up as begin } from './migrations/0001-begin.ts'
 import { up as indexChangesByTime } from './migrations/0002-index-changes-by-time.ts'
 import { up as access } from './migrations/0003-access.ts'
 import { up as layers } from './migrations/0004-layers.ts'
+import { up as packedReadings } from './migrations/0005-packed-readings.ts'
 import type { Database } from './schema.ts'
 import { StoreRefused } from './store-error.ts'
 
@@ -14,6 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0002-index-changes-by-time': { up: indexChangesByTime },
   '0003-access': { up: access },
   '0004-layers': { up: layers },
+  '0005-packed-readings': { up: packedReadings },
 }
 
 /** Brings the tables to this version, each migration in a transaction of its own. */

@@ -7,6 +7,7 @@ import { findOutages, openOutages } from './find-outages.ts'
 import { layerChanges } from './layer-changes.ts'
 import { loadLayers } from './load-layers.ts'
 import { loadStatuses } from './load-statuses.ts'
+import { packedReadings } from './packed-readings.ts'
 import { picConfirmation } from './pic-confirmations.ts'
 import { plan, seenQueries } from './seen-queries.test-kit.ts'
 import { statusChanges } from './status-changes.ts'
@@ -20,6 +21,10 @@ type Asked = ReturnType<typeof seenQueries>['db']
 const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
   ['the minutes of one link', (db) => bucketsAt(db, 60_000, [0, 60_000], { from: 7, to: 8 })],
   ['the five minutes of many links', (db) => bucketsAt(db, 300_000, [0, 300_000], { from: 0, to: 500 })],
+  [
+    'the packed days of one link',
+    (db) => packedReadings(db, 300_000, { from: 7, to: 8 }, { from: 0, to: 1e9 }),
+  ],
   ['the next time with a reading', (db) => firstReadingAt(db, 60_000, 0)],
   ['the outages of a period', (db) => findOutages(db, everything, { from: 0, to: 1 })],
   ['the outages of a link', (db) => findOutages(db, everything, { link: 'a' })],

@@ -22,15 +22,20 @@ export async function saveBuckets(
   )
 }
 
-/** The same of rows, of any times. */
-export async function saveFolded(trx: Trx, width: FoldedWidth, rows: readonly FoldedReadingTable[]) {
+/** The same of rows, of any times; `wins` says which is kept of two that are made of equally many minutes. */
+export async function saveFolded(
+  trx: Trx,
+  width: FoldedWidth,
+  rows: readonly FoldedReadingTable[],
+  wins: 'new' | 'old' = 'new',
+): Promise<void> {
   const [pattern] = rows
   if (!pattern) return
   const table = readingTable[width]
   const insert = trx
     .insertInto(table)
     .values(pattern)
-    .onConflict((conflict) => overWhatWasFolded(conflict, table))
+    .onConflict((conflict) => overWhatWasFolded(conflict, table, wins))
   await runForEach(
     trx,
     insert,
@@ -42,6 +47,7 @@ export async function saveFolded(trx: Trx, width: FoldedWidth, rows: readonly Fo
 export function overWhatWasFolded<Table extends FoldedTable>(
   conflict: OnConflictBuilder<Database, Table>,
   table: FoldedTable,
+  wins: 'new' | 'old' = 'new',
 ) {
   return (conflict as OnConflictBuilder<Database, FoldedTable>)
     .columns(['at', 'link'])
@@ -63,5 +69,5 @@ export function overWhatWasFolded<Table extends FoldedTable>(
       in_measured_minutes: set.ref('excluded.in_measured_minutes'),
       out_measured_minutes: set.ref('excluded.out_measured_minutes'),
     }))
-    .whereRef('excluded.measured_minutes', '>=', `${table}.measured_minutes`)
+    .whereRef('excluded.measured_minutes', wins === 'new' ? '>=' : '>', `${table}.measured_minutes`)
 }

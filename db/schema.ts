@@ -10,12 +10,14 @@ export interface Database {
   minute_reading: MinuteReadingTable
   five_minute_reading: FoldedReadingTable
   hour_reading: FoldedReadingTable
+  packed_reading: PackedReadingTable
   status_change: StatusChangeTable
   layer_change: LayerChangeTable
   outage: OutageTable
   watch: WatchTable
   router_identity: RouterIdentityTable
   fold_progress: FoldProgressTable
+  pack_progress: PackProgressTable
   satker: SatkerTable
   pic_confirmation: PicConfirmationTable
   account: AccountTable
@@ -58,6 +60,15 @@ export interface FoldedReadingTable extends MinuteReadingTable {
   measured_minutes: number
   in_measured_minutes: number
   out_measured_minutes: number
+}
+
+/** Older five minutes or hours of a link, a whole span of them in one row; see `packed-rows.ts`. */
+export interface PackedReadingTable {
+  width: 300_000 | 3_600_000
+  /** Where the span begins. */
+  at: number
+  link: number
+  readings: Uint8Array
 }
 
 interface StatusChangeTable {
@@ -118,6 +129,13 @@ interface RouterIdentityTable {
 interface FoldProgressTable {
   resolution: number
   folded_until: number
+  next_link: number
+}
+
+/** The span that is being packed: its links before `next_link` are; no row while nothing is begun. */
+interface PackProgressTable {
+  width: number
+  at: number
   next_link: number
 }
 
