@@ -58,7 +58,7 @@ describe('memory and cores', () => {
     expect(ofMachine?.cure).toBe('a machine with more memory')
     expect(ofContainer).toMatchObject({
       found: expect.stringContaining('the limit of this container or service'),
-      cure: expect.stringContaining('podman run --memory 1g'),
+      cure: expect.stringContaining('podman run --memory 2g'),
     })
   })
 })

@@ -12,7 +12,7 @@ export interface PowerFacts {
 }
 
 /** From BENCHMARKS.md, rounded up: with twelve thousand routers and ten browsers. */
-const memory = { ofAll: 160e6, ofALink: 25_000 }
+const memory = { ofAll: 250e6, ofALink: 25_000 }
 /** While a file of so many satker is read, in a thread that ends then. */
 const readingBytesOfASatker = 42_000
 /** Milliseconds of one core, those of fping included. */
