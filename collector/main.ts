@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { openStore } from '../db/open-store.ts'
 import { keepToOwner } from '../db/own-files.ts'
+import { Reader } from '../db/reader.ts'
 import { AuditAnchor } from './access/audit-anchor.ts'
 import { ConfigurationTrail } from './access/configuration-trail.ts'
 import { createAccess } from './access/create-access.ts'
@@ -53,6 +54,7 @@ async function run(
   const startedAt = clock.now()
   const transport = await openTransport(asked, { clock, log })
   const store = await openStore(asked.data)
+  const reader = new Reader(asked.data)
   const ledger = await createStoreLedger(store)
   const loopDelay = new LoopDelay()
   loopDelay.start()
@@ -82,7 +84,13 @@ async function run(
   const trail = new ConfigurationTrail({ store, clock, keys: accounts, log })
   const player = new Player(log)
   const server: Server = createServer({
-    ...createAnswers({ store, poll: () => poll, loaded: () => ({ network, provinceOutlines }), clock }),
+    ...createAnswers({
+      store,
+      reader,
+      poll: () => poll,
+      loaded: () => ({ network, provinceOutlines }),
+      clock,
+    }),
     health,
     identities: accounts,
     accounts,
@@ -185,6 +193,7 @@ async function run(
       await accounts.stop()
       await anchor.stop()
       await Promise.all([player.stop(), icmp.close(), snmp.close(), ike.close()])
+      await reader.close()
       await store.close()
       loopDelay.stop()
     },

@@ -2,10 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { findOutages } from '../db/find-outages.ts'
 import { isKnownLink } from '../db/is-known-link.ts'
 import { layerChanges } from '../db/layer-changes.ts'
-import { linkReadings } from '../db/link-readings.ts'
 import type { Store } from '../db/open-store.ts'
-import { satkerHistory } from '../db/satker-history.ts'
-import { statusChanges } from '../db/status-changes.ts'
+import type { Reader } from '../db/reader.ts'
 import { AuditTrail } from './access/audit-trail.ts'
 import { People } from './access/people.ts'
 import type { Clock } from './domain/clock.ts'
@@ -17,6 +15,8 @@ import { fingerprintOf } from './serve/outlines.ts'
 
 interface Given {
   store: Store
+  /** For what may take long. */
+  reader: Reader
   poll(): Poll
   /** As it was last loaded. */
   loaded(): { network: Network; provinceOutlines: Uint8Array | null }
@@ -44,7 +44,7 @@ type Answers = Pick<
 const layerChangesShown = 10
 
 /** Puts the poll and the questions of the store behind what the server asks, each within the scope it is asked for. */
-export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
+export function createAnswers({ store, reader, poll, loaded, clock }: Given): Answers {
   const satkerOf = (code: string) => loaded().network.satker.find((each) => each.code === code)
   return {
     snapshot(scope) {
@@ -53,15 +53,15 @@ export function createAnswers({ store, poll, loaded, clock }: Given): Answers {
       return { ...narrowSnapshot(poll().snapshot(), scope), outlines }
     },
     readings: (scope, query) =>
-      linkReadings(store.db, scope, {
+      reader.ask('readings', scope, {
         ...query,
         now: clock.now(),
         retention: loaded().network.retention,
       }),
-    changes: (scope, period) => statusChanges(store.db, scope, period),
+    changes: (scope, period) => reader.ask('changes', scope, period),
     satker: (scope, code) => poll().satker(scope, code),
     layerChanges: (scope, satker) => layerChanges(store.db, scope, { satker, most: layerChangesShown }),
-    histories: (scope, query) => satkerHistory(store.db, scope, query),
+    histories: (scope, query) => reader.ask('histories', scope, query),
     audit: new AuditTrail(store),
     people: new People({ store, satker: satkerOf, clock }),
     outages: (scope, query) => findOutages(store.db, scope, query),

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { finerWidth, firstReadingAt } from './buckets.ts'
 import type { FoldedWidth } from './buckets.ts'
 import { foldProgress, saveFoldProgress } from './fold-progress.ts'

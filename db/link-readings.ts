@@ -7,7 +7,7 @@ import type { Retention } from '../collector/domain/network.ts'
 import { chooseResolution } from '../collector/domain/resolution.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
 import type { Scope } from '../collector/domain/scope.ts'
-import { type FoldedWidth, bucketsAt, finerWidth, firstReadingAt, lastReadingAt } from './buckets.ts'
+import { bucketsAt, finerWidth, firstReadingAt, lastReadingAt } from './buckets.ts'
 import { foldProgress } from './fold-progress.ts'
 import { packedReadings } from './packed-readings.ts'
 import { toBucket } from './reading-row.ts'
@@ -66,6 +66,10 @@ async function bucketsOf(
   return buckets
 }
 
+/**
+ * Plain ones first, and then those packed: what is packed in between is found twice, and never not at all. Of one found
+ * twice the plain one counts, which came later, unless it is made of less.
+ */
 async function storedBuckets(
   db: Kysely<Database>,
   link: number,
@@ -73,8 +77,23 @@ async function storedBuckets(
   from: number,
   to: number,
 ): Promise<Map<number, Bucket>> {
-  const buckets =
-    width === 60_000 ? new Map<number, Bucket>() : await packedBuckets(db, link, width, { from, to })
+  const buckets = await plainBuckets(db, link, width, from, to)
+  if (width === 60_000) return buckets
+  for (const row of await packedReadings(db, width, { from: link, to: link + 1 }, { from, to })) {
+    const bucket = toBucket(row)
+    if (bucket.measuredMs > (buckets.get(row.at)?.measuredMs ?? 0)) buckets.set(row.at, bucket)
+  }
+  return buckets
+}
+
+async function plainBuckets(
+  db: Kysely<Database>,
+  link: number,
+  width: Resolution,
+  from: number,
+  to: number,
+): Promise<Map<number, Bucket>> {
+  const buckets = new Map<number, Bucket>()
   const first = await firstReadingAt(db, width, from)
   const last = await lastReadingAt(db, width)
   if (first === null || last === null) return buckets
@@ -83,22 +102,10 @@ async function storedBuckets(
     if (start > 0) await nextTurn()
     const some = times.slice(start, start + seeksATurn)
     for (const { at, bucket } of await bucketsAt(db, width, some, { from: link, to: link + 1 })) {
-      // One of both is packed already and has come again: late, or after a part of it was dropped.
-      const isLess = bucket.measuredMs < (buckets.get(at)?.measuredMs ?? 0)
-      if (!isLess) buckets.set(at, bucket)
+      buckets.set(at, bucket)
     }
   }
   return buckets
-}
-
-async function packedBuckets(
-  db: Kysely<Database>,
-  link: number,
-  width: FoldedWidth,
-  period: { from: number; to: number },
-): Promise<Map<number, Bucket>> {
-  const rows = await packedReadings(db, width, { from: link, to: link + 1 }, period)
-  return new Map(rows.map((row) => [row.at, toBucket(row)]))
 }
 
 function columns(

@@ -6,6 +6,7 @@ import {
   aSnapshot,
   fakeDeps,
   FakeClock,
+  jsonText,
   someReadings,
   startedAt,
 } from './fake-deps.test-kit.ts'
@@ -86,7 +87,7 @@ describe('what is asked of the readings', () => {
     const url = await serve({
       readings: async (_scope, each) => {
         queries.push(each)
-        return someReadings
+        return jsonText(someReadings)
       },
     })
     expect(await json(`${url}/api/links/contoh-vpn/readings${query}`)).toEqual(someReadings)
@@ -127,7 +128,7 @@ describe('what is asked of the changes', () => {
     const url = await serve({
       changes: async (_scope, each) => {
         asked.push(each)
-        return someChanges
+        return jsonText(someChanges)
       },
     })
     expect(await json(`${url}/api/changes${query}`)).toEqual(someChanges)

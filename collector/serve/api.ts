@@ -1,6 +1,5 @@
 /** The routes under /api, and what a browser without a WebSocket is told at /live. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { changesText } from './changes-text.ts'
 import type { Scope } from '../domain/scope.ts'
 import type { Audience } from './audience.ts'
 import { addAccessApi } from './access-api.ts'
@@ -33,13 +32,13 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
     return reply.type(jsonType).send(deps.audienceOf(callerOf(request).scope).network())
   })
 
-  app.get<{ Params: { id: string } }>('/api/links/:id/readings', async (request) => {
+  app.get<{ Params: { id: string } }>('/api/links/:id/readings', async (request, reply) => {
     const { scope } = callerOf(request)
     const link = await knownLink(deps, scope, request.params.id)
     const parameters = readParameters(request.raw.url ?? '', ['from', 'to', 'resolution'])
     const readings = await deps.readings(scope, { link, ...readPeriod(parameters, deps.clock.now()) })
     if (readings === null) throw noSuchLink(link)
-    return readings
+    return reply.type(jsonType).send(readings)
   })
 
   app.get('/api/changes', async (request, reply) => {
@@ -48,7 +47,7 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
       callerOf(request).scope,
       readHistoryPeriod(parameters, deps.clock.now()),
     )
-    return reply.type(jsonType).send(await changesText(changes))
+    return reply.type(jsonType).send(changes)
   })
 
   app.get<{ Params: { code: string } }>('/api/satker/:code', async (request): Promise<WireSatkerDetail> => {

@@ -1,3 +1,4 @@
+import type { JsonText } from '../../db/questions.ts'
 import type { LinkHistory } from '../domain/availability.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Outage } from '../domain/outage.ts'
@@ -11,14 +12,7 @@ import type { People } from '../access/people.ts'
 import type { AccessSettings } from '../domain/access-settings.ts'
 import type { Log } from '../log.ts'
 import type { Transport } from './transport.ts'
-import type {
-  Health,
-  PolledSatkerDetail,
-  Snapshot,
-  WireChanges,
-  WireLayerChange,
-  WireReadings,
-} from './wire.ts'
+import type { Health, PolledSatkerDetail, Snapshot, WireLayerChange } from './wire.ts'
 
 /**
  * What the server is given to answer from; it knows neither the database nor the poll. Nothing of a satker can be asked
@@ -29,10 +23,10 @@ export interface ServeDeps {
   snapshot(scope: Scope): Snapshot
   /** Everything but the browsers, which only the server can count. */
   health(): Omit<Health, 'browsers'>
-  /** Null where the link was never known. */
-  readings(scope: Scope, query: ReadingsQuery): Promise<WireReadings | null>
-  /** Of every link, from `from` until before `to`. */
-  changes(scope: Scope, period: { from: number; to: number }): Promise<WireChanges>
+  /** `WireReadings`; null where the link was never known. */
+  readings(scope: Scope, query: ReadingsQuery): Promise<JsonText | null>
+  /** `WireChanges` of every link, from `from` until before `to`. */
+  changes(scope: Scope, period: { from: number; to: number }): Promise<JsonText>
   /** Null where there is none of that code now. */
   satker(scope: Scope, code: string): PolledSatkerDetail | null
   /** Of each link of a satker that is within the scope the last ten, newest first. */

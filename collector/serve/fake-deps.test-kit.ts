@@ -192,6 +192,8 @@ const nobodyToCall: ServeDeps['people'] = {
   confirm: async () => false,
 }
 
+export const jsonText = (value: object) => new TextEncoder().encode(JSON.stringify(value))
+
 async function* noEntries(): AsyncGenerator<never> {}
 
 /** Those who test the routes of accounts bring real ones. */
@@ -201,8 +203,8 @@ export function fakeDeps(instead: Partial<ServeDeps> = {}): ServeDeps {
   return {
     snapshot: () => aSnapshot,
     health: () => someHealth,
-    readings: async () => someReadings,
-    changes: async () => someChanges,
+    readings: async () => jsonText(someReadings),
+    changes: async () => jsonText(someChanges),
     satker: (_scope, code) => (code === aSatkerDetail.code ? aSatkerDetail : null),
     histories: async () => new Map([['link-1', { from: 0, until: null, first: 'up' as const, changes: [] }]]),
     layerChanges: async () => new Map(aSatkerDetail.links.map(({ id, layerChanges }) => [id, layerChanges])),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { aPublication, aSnapshot, fakeDeps, FakeClock, someReadings } from './fake-deps.test-kit.ts'
+import { aPublication, aSnapshot, fakeDeps, FakeClock, jsonText, someReadings } from './fake-deps.test-kit.ts'
 import { mismatches } from './json-schema.ts'
 import { routes } from './openapi.ts'
 import { schemas } from './openapi-schemas.ts'
@@ -30,7 +30,7 @@ const coarse: WireReadings = {
 const clock = new FakeClock()
 const deps = fakeDeps({
   clock,
-  readings: async (_scope, { resolution }) => (resolution === null ? someReadings : coarse),
+  readings: async (_scope, { resolution }) => jsonText(resolution === null ? someReadings : coarse),
 })
 const server = createServer(deps)
 let url = ''
