@@ -41,6 +41,7 @@ const pages: [address: string, who: Who, prepare?: (page: Page) => Promise<void>
   ['/pengaturan/token', 'administrator', (page) => page.locator('main button').first().click()],
   ['/satker/900002', 'administrator', (page) => page.locator('header [aria-expanded]').click()],
   ['/audit', 'auditor'],
+  ['/kesehatan', 'administrator'],
   ['/pengaturan/akun', 'auditor'],
 ]
 

@@ -19,6 +19,7 @@ export function menuPages({ permissions, needsSecondFactor }: Seen, isPublicOpen
     [permissions.includes('accounts'), 'accounts', 'menu.accounts'],
     [permissions.includes('accounts'), 'tokens', 'menu.tokens'],
     [permissions.includes('audit'), 'audit', 'menu.audit'],
+    [permissions.includes('see'), 'health', 'health.title'],
     [isPublicOpen, 'public', 'menu.public'],
   ]
   return pages.filter(([isOpen]) => isOpen).map(([, page, word]) => ({ page, word }))

@@ -10,9 +10,9 @@ describe('where one may go', () => {
     [
       'an administrator',
       { permissions: ['see', 'operate', 'accounts', 'monitor'] },
-      ['overview', 'account', 'accounts', 'tokens'],
+      ['overview', 'account', 'accounts', 'tokens', 'health'],
     ],
-    ['a viewer', { permissions: ['see'] }, ['overview', 'account']],
+    ['a viewer', { permissions: ['see'] }, ['overview', 'account', 'health']],
     ['an auditor', { permissions: ['audit'] }, ['account', 'audit']],
     ['who needs a second factor', { permissions: ['see', 'accounts'], needsSecondFactor: true }, []],
   ])('of %s', (_who, given, pages) => {

@@ -10,6 +10,7 @@ const titles: Record<PageName, WordKey | null> = {
   accounts: 'menu.accounts',
   tokens: 'menu.tokens',
   audit: 'menu.audit',
+  health: 'health.title',
   public: 'public.title',
 }
 

@@ -1,6 +1,7 @@
 /** The page's words in English. */
 import { accessEn } from './words-access-en.ts'
 import { auditEn } from './words-audit-en.ts'
+import { healthEn } from './words-health-en.ts'
 import type { WordKey } from './words-id.ts'
 import { overviewEn } from './words-overview-en.ts'
 import { satkerEn } from './words-satker-en.ts'
@@ -14,6 +15,7 @@ export const wordsEn: Record<WordKey, string> = {
   ...settingsEn,
   ...auditEn,
   ...vpnEn,
+  ...healthEn,
 
   'status.up': 'connected',
   'status.degraded': 'degraded',

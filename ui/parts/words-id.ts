@@ -1,6 +1,7 @@
 /** The page's words in Bahasa Indonesia: short and formal; the keys are the contract for every other language. */
 import { accessId } from './words-access-id.ts'
 import { auditId } from './words-audit-id.ts'
+import { healthId } from './words-health-id.ts'
 import { overviewId } from './words-overview-id.ts'
 import { satkerId } from './words-satker-id.ts'
 import { settingsId } from './words-settings-id.ts'
@@ -13,6 +14,7 @@ export const wordsId = {
   ...settingsId,
   ...auditId,
   ...vpnId,
+  ...healthId,
 
   'status.up': 'terhubung',
   'status.degraded': 'terdegradasi',

@@ -90,6 +90,7 @@ describe('a place', () => {
     ['/pengaturan/akun', 'accounts'],
     ['/pengaturan/token', 'tokens'],
     ['/audit', 'audit'],
+    ['/kesehatan', 'health'],
     ['/publik', 'public'],
   ] as const)('%s is a page that needs nothing else', (path, page) => {
     expect(read(`${path}/?satker=900002`)).toEqual({ ...home, page })

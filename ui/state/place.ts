@@ -23,6 +23,7 @@ const paths = {
   accounts: '/pengaturan/akun',
   tokens: '/pengaturan/token',
   audit: '/audit',
+  health: '/kesehatan',
   public: '/publik',
 } as const
 export type PageName = 'overview' | 'satker' | keyof typeof paths

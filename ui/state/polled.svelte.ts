@@ -2,8 +2,10 @@
 import { createSubscriber } from 'svelte/reactivity'
 import type { ApiAnswer } from '../parts/request.ts'
 
-interface Rhythm {
+interface Rhythm<T> {
   everyMs: number
+  /** Called with each good answer before anybody sees it. */
+  heard?: (answer: T) => void
   /** What cannot change any more is asked for until it was answered once. */
   isFinal?: () => boolean
 }
@@ -15,7 +17,7 @@ export class Polled<T> {
   readonly #watch: () => void
 
   /** Nobody waits any longer for what is on its way when `signal` says so. */
-  constructor(load: (signal: AbortSignal) => Promise<ApiAnswer<T>>, { everyMs, isFinal }: Rhythm) {
+  constructor(load: (signal: AbortSignal) => Promise<ApiAnswer<T>>, { everyMs, heard, isFinal }: Rhythm<T>) {
     this.#watch = createSubscriber(() => {
       const stop = new AbortController()
       let timer: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +30,10 @@ export class Polled<T> {
         const answer = await load(stop.signal)
         isAsking = false
         if (stop.signal.aborted) return
-        if (answer.ok) this.#current = answer.value
+        if (answer.ok) {
+          heard?.(answer.value)
+          this.#current = answer.value
+        }
         this.#failure = answer.ok ? null : answer
         if (isOld) void ask()
         else if (!answer.ok || !isFinal?.()) timer = setTimeout(ask, everyMs)

@@ -24,7 +24,7 @@ export interface Watch {
 /** `closed` is told why the far end closed the live connection. Nothing is asked before `live.start()`. */
 export function createWatch(api: Api, clock: Clock, address: Address, closed: (code: number) => void): Watch {
   const network = new NetworkState()
-  const health = new CollectorHealth(api)
+  const health = new CollectorHealth(api, () => clock.now)
   const past = new Past(api, () => clock.now)
 
   const live = new Live(

@@ -1,0 +1,48 @@
+/** Words of how the collector itself is: for whoever looks after it, and for whoever asks them to. */
+export const healthId = {
+  'health.title': 'Kesehatan kolektor',
+  'health.well': 'Kolektor mengikuti irama: semua ditanya pada waktunya, dan semuanya tersimpan.',
+  'health.concerned': 'Kolektor tidak mengikuti irama. Yang dibaca di halaman lain dapat terlambat.',
+  'health.keepsUp': 'Kolektor mengikuti irama',
+  'health.behind': 'Kolektor tidak mengikuti irama',
+  'health.doctor':
+    'Yang dapat dilakukan: di server kolektor, jalankan npm run doctor; perintah itu memeriksa mesinnya dan menyebut apa yang kurang.',
+  'health.notDown': 'Tidak ada sambungan yang disebut putus karena kolektor terlambat.',
+  'health.sweepOld': 'Sapuan terakhir {time} yang lalu; seharusnya tiap {rhythm}.',
+  'health.unseen':
+    'Ada router yang sudah {time} tidak dikunjungi; seharusnya tiap {rhythm}. Hub didahulukan, lalu yang paling lama menunggu.',
+  'health.sweepsLate':
+    'Bagian sapuan terlambat {count} kali dalam {time} terakhir: yang putus diketahui lebih lambat.',
+  'health.visitsSkipped': 'Kunjungan terlewat {count} kali dalam {time} terakhir.',
+  'health.visitsLate': 'Kunjungan terlambat {count} kali dalam {time} terakhir.',
+  'health.loopSlow': 'Proses kolektor sibuk: satu dari seratus pekerjaannya menunggu {delay} atau lebih.',
+  'health.commitOld':
+    'Terakhir menyimpan {time} yang lalu; seharusnya tiap menit. Periksa diska basis datanya.',
+  'health.walLarge': 'Jurnal basis data (WAL) sudah {size}; biasanya di bawah 64 MB.',
+
+  'health.sweeps': 'Sapuan',
+  'health.visits': 'Kunjungan SNMP',
+  'health.machine': 'Mesin dan penyimpanan',
+  'health.by': 'Program ICMP',
+  'health.every': 'Irama',
+  'health.endpoints': 'Ujung yang ditanya',
+  'health.lastSweep': 'Sapuan terakhir',
+  'health.late': 'Terlambat',
+  'health.skipped': 'Terlewat',
+  'health.lately': '{count} dalam {time} terakhir',
+  'health.routers': 'Router',
+  'health.lastVisit': 'Kunjungan terakhir',
+  'health.inFlight': 'Sedang dikunjungi',
+  'health.waiting': 'Menunggu giliran',
+  'health.longestUnseen': 'Paling lama tidak dikunjungi',
+  'health.failed': 'Kunjungan gagal',
+  'health.refused': 'Jawaban ditolak',
+  'health.loop': 'Tunda proses (p99)',
+  'health.database': 'Basis data',
+  'health.wal': 'Jurnalnya (WAL)',
+  'health.lastCommit': 'Terakhir menyimpan',
+  'health.browsers': 'Peramban yang melihat',
+  'health.startedAt': 'Berjalan sejak',
+  'health.versions': 'Versi',
+  'health.counted': 'Dihitung sejak kolektor mulai.',
+}
