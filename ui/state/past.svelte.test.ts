@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WireChanges } from '../../collector/serve/wire.ts'
 import type { ApiAnswer } from '../parts/request.ts'
-import { longestMs, Past } from './past.svelte.ts'
+import { statusesAt } from '../timeline/timeline.ts'
+import { dayMs, hourMs, longestMs, Past } from './past.svelte.ts'
 
 const now = 100 * longestMs
 const told = (from: number): WireChanges => ({
@@ -84,5 +85,21 @@ describe('the past', () => {
     await past.reach(0)
     await past.reach(now - 5000)
     expect(asked).toHaveLength(2)
+  })
+
+  it('holds no more after a month of being told than it was asked for, and a day', async () => {
+    let at = now
+    const value = { ...told(now - dayMs), changes: { link: [0], at: [now - hourMs], to: ['up' as const] } }
+    const past = new Past({ changes: async () => ({ ok: true, value }) }, () => at)
+    await past.load(now - dayMs)
+    const held: number[] = []
+    for (let hour = 0; hour < 30 * 24; hour++) {
+      at += hourMs
+      past.receive([{ id: 'a', status: hour % 2 === 0 ? 'down' : 'up', since: at }])
+      held.push(past.timeline!.changes.at.length)
+      expect(past.knows(at - dayMs)).toBe(true)
+    }
+    expect(Math.max(...held)).toBeLessThanOrEqual(50)
+    expect(statusesAt(past.timeline!, at).get('a')).toEqual({ status: 'up', since: at })
   })
 })

@@ -2,7 +2,7 @@
 import { createContext } from 'svelte'
 import type { LinkChange } from '../../collector/serve/wire.ts'
 import type { Api } from '../parts/api.ts'
-import { addChange, timelineOf, type Timeline } from '../timeline/timeline.ts'
+import { addChange, timelineOf, timelineSince, type Timeline } from '../timeline/timeline.ts'
 
 export const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
@@ -16,6 +16,8 @@ export class Past {
   #failure = $state.raw<{ code: string; message: string } | null>(null)
   #isLoading = $state(false)
   #again: (() => void) | null = null
+  /** How far back was asked for. */
+  #reachMs = 0
   /** Told live while the rest was on its way. */
   #meanwhile: LinkChange[] = []
   readonly #api: Pick<Api, 'changes'>
@@ -69,6 +71,7 @@ export class Past {
     this.#isLoading = false
     if (answer.ok) {
       this.#timeline = timelineOf(answer.value)
+      this.#reachMs = now - answer.value.from
       this.receive(this.#meanwhile)
     }
     this.#failure = answer.ok ? null : answer
@@ -89,6 +92,13 @@ export class Past {
       if (status !== undefined && since !== undefined && addChange(timeline, id, since, status)) added++
     }
     if (added > 0) this.#version++
+    this.#forget(timeline)
+  }
+
+  /** A page may stay open for months: what is older by a day than was asked for goes, a day at a time. */
+  #forget(timeline: Timeline): void {
+    const from = this.#now() - this.#reachMs
+    if (timeline.from < from - dayMs) this.#timeline = timelineSince(timeline, from)
   }
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { WireChanges } from '../../collector/serve/wire.ts'
 import { peaksOf } from './peaks.ts'
 import { satkerAt } from './tally.ts'
-import { addChange, statusesAt, timelineOf, type Timeline } from './timeline.ts'
+import { addChange, statusesAt, timelineOf, timelineSince, type Timeline } from './timeline.ts'
 
 const told: WireChanges = {
   from: 1000,
@@ -37,6 +37,16 @@ describe('a timeline', () => {
     expect(addChange(timeline, 'a', 1300, 'up')).toBe(false)
     expect(addChange(timeline, 'nobody', 1300, 'up')).toBe(false)
     expect(timeline.changes.at).toHaveLength(4)
+  })
+})
+
+describe('a timeline from a later moment on', () => {
+  it.each([1000, 1099, 1100, 1200, 1300, 1500, 1900])('from %i tells the same of what was since', (from) => {
+    const later = timelineSince(timeline, from)
+    for (const at of [1000, 1100, 1200, 1300, 1400, 1500, 2000].filter((at) => at >= from))
+      expect(statusesAt(later, at)).toEqual(statusesAt(timeline, at))
+    expect(later.changes.at.every((at) => at > from)).toBe(true)
+    expect([later.from, timeline.changes.at.length]).toEqual([from, 4])
   })
 })
 

@@ -38,6 +38,22 @@ export function addChange({ placeOf, changes }: Timeline, link: string, at: numb
   return true
 }
 
+/** The same from a later moment on: what was before it is no longer in it. */
+export function timelineSince(
+  { links, placeOf, first, firstSince, changes }: Timeline,
+  from: number,
+): Timeline {
+  const [statuses, since] = [[...first], [...firstSince]]
+  let past = 0
+  for (; past < changes.at.length && changes.at[past]! <= from; past++) {
+    statuses[changes.link[past]!] = changes.to[past]!
+    since[changes.link[past]!] = changes.at[past]!
+  }
+  const { link, at, to } = changes
+  const later = { link: link.slice(past), at: at.slice(past), to: to.slice(past) }
+  return { from, links, placeOf, first: statuses, firstSince: since, changes: later }
+}
+
 /** What each link was at a moment, by its id; a link that nothing was recorded of by then is not in it. */
 export function statusesAt(
   { links, first, firstSince, changes }: Timeline,
