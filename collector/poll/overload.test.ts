@@ -1,5 +1,5 @@
 /** More routers than can be visited in time: what is late is counted, and nothing is called other than it is. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { link, networkOf, type Stage, stageOf } from './stage.test-kit.ts'
 
 /** Of 512 places each is taken for so long that a round of these takes about four minutes. */
@@ -60,3 +60,29 @@ test('an agent that was silent gets one try, until it answers', async () => {
   await stage.pass(120)
   expect(tries()).toBeUndefined()
 })
+
+/** The event loop is held up: both clocks go on, and nothing else does. */
+function holdUp(seconds: number): void {
+  const { now } = performance
+  const heldUpMs = seconds * 1_000
+  vi.setSystemTime(Date.now() + heldUpMs)
+  vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + heldUpMs)
+  onTestFinished(() => void vi.restoreAllMocks())
+}
+
+test.each([8, 15])(
+  'a process that was held up for %s s tells nothing but that it was late',
+  async (seconds) => {
+    const ids = Array.from({ length: 300 }, (_, index) => `l-${index}`)
+    const stage = await stageOf(networkOf(ids.map((id) => link(id))))
+    await stage.pass(190)
+    const before = stage.poll.health()
+    expect([before.icmp.late, before.snmp.late, before.snmp.skipped]).toEqual([0, 0, 0])
+    holdUp(seconds)
+    await stage.pass(60)
+    const { icmp, snmp } = stage.poll.health()
+    expect(icmp.late).toBeGreaterThanOrEqual(seconds - 3)
+    expect(snmp.late).toBeGreaterThan(0)
+    expect(new Set([...(await changesOf(stage)).values()].flat())).toEqual(new Set(['up']))
+  },
+)
