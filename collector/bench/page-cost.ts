@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'playwright-core'
 
 export interface PageCost {
-  /** Of its main thread since it was opened: scripts, styles, layout, painting. */
+  /** Processor time of its main thread since it was opened: scripts, styles, layout, painting. */
   mainSeconds: number
   heapMb: number
   nodes: number
@@ -17,7 +17,7 @@ export class PageMeter {
 
   static async of(page: Page): Promise<PageMeter> {
     const session = await page.context().newCDPSession(page)
-    await session.send('Performance.enable')
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     return new PageMeter(session)
   }
 

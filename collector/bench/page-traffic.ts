@@ -5,8 +5,8 @@ import type { LinkChange, Publication, SatkerChange, Snapshot, WireLink, WireSat
 import { roll } from '../simulator/dice.ts'
 
 const sweepMs = 10_000
-/** The tenths of a sweep end one after the other; each tells its changes of status at once. */
-const partsOfSweep = 10
+/** The parts of a sweep end one after the other; each tells its changes of status at once. */
+const partsOfSweep = 5
 const changingShare = 0.01
 const downShare = 0.01
 

@@ -22,7 +22,7 @@ between the two and speaks the live connection. Usable is when the list and the 
 been answered, from the start of navigation with nothing cached. Frames are those that the page was given while it was dragged,
 zoomed or looked back with for ${seconds} seconds. A letter takes from its event until the list that it leaves is drawn.
 
-The hour of traffic is 360 sweeps of ten seconds, delivered as fast as the page takes them: each time ten messages in which
+The hour of traffic is 360 sweeps of ten seconds, delivered as fast as the page takes them: each time five messages in which
 together 1 % of the links fall or rise, and one with new measurements of all links; the next is sent when the last is drawn.
 The heap is counted after a collection of garbage.`,
   run,
