@@ -1,6 +1,7 @@
 /** What is measured of the product by hand: figures to compare with their goals, which no test asserts. */
 import { gateBench } from './gate.ts'
 import { gatePrivateBench } from './gate-private.ts'
+import { liveBench } from './live.ts'
 import { nationalBench } from './national.ts'
 import { pageBench } from './page.ts'
 import { trapFloodBench } from './trap-flood.ts'
@@ -30,6 +31,7 @@ export interface Figure {
 export const benches: readonly Bench[] = [
   nationalBench,
   visitsBench,
+  liveBench,
   gateBench,
   gatePrivateBench,
   trapFloodBench,

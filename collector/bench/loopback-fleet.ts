@@ -25,18 +25,23 @@ export function loopbackFleetYaml(fleet: LoopbackFleet): string {
   ]
   const satker = Array.from({ length: routers }, (_, at) => {
     const kanwil = at - (at % satkerOfAKanwil)
-    const hangsOn = at === kanwil ? '' : `, depends_on: [l${kanwil}]`
+    const hangsOn = isKanwil(at) ? '' : `, depends_on: [l${kanwil}]`
     const reads = isAsked ? `, interface: ${interfaceName}` : ''
     const where = `[${(-8 + (at % 100) * 0.1).toFixed(2)}, ${(96 + (Math.floor(at / 100) % 440) * 0.1).toFixed(2)}]`
     return `  - code: "${100_000 + at}"
     name: Bangku ${at}
-    type: ${at === kanwil ? 'kanwil' : 'kua'}
+    type: ${isKanwil(at) ? 'kanwil' : 'kua'}
     province: "31"
     location: ${where}
     routers: [{ id: r${at}, address: ${loopbackAddress(at)} }]
     links: [{ id: l${at}, router: r${at}, bandwidth: 10 Mbps${reads}${hangsOn} }]`
   })
   return `${[...head, ...satker].join('\n')}\n`
+}
+
+/** Whether others hang on it. */
+export function isKanwil(at: number): boolean {
+  return at % satkerOfAKanwil === 0
 }
 
 /** From 127.8.0.1 on, without those that end in 0 and 255. */

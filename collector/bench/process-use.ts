@@ -31,6 +31,13 @@ export function useOf(pid: number | 'self'): ProcessUse {
   }
 }
 
+/** Seconds of processor time of a process and its threads alone, without the children that it waited for. */
+export function ownUseOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond
+}
+
 /** Seconds of processor time that ended children of this process took during `work`. */
 export async function childrenCpuSeconds(work: () => Promise<unknown>): Promise<number> {
   const before = endedChildrenSeconds()

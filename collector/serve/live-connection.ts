@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Audience } from './audience.ts'
 import { fragmentFrom, headOf, wholeFrame } from './live-frame.ts'
+import type { SnapshotPlaces } from './snapshot-places.ts'
 import type { LiveFrame } from './wire.ts'
 
 const heartbeatMs = 10_000
@@ -26,6 +27,8 @@ export interface LiveConnectionDeps {
   audience: Pick<Audience, 'snapshot'>
   /** What the socket writes to, so that pieces that go together go in one. */
   line?: Pick<Duplex, 'cork' | 'uncork'>
+  /** Shared by all; without them a snapshot waits for nobody. */
+  places?: SnapshotPlaces
 }
 
 /**
@@ -38,6 +41,7 @@ export class LiveConnection {
   readonly caller: Caller
   readonly #audience: Pick<Audience, 'snapshot'>
   readonly #line: LiveConnectionDeps['line']
+  readonly #places: SnapshotPlaces | undefined
   #seq = 0
   /** What the browser knows is not to be built on: a snapshot comes next. */
   #stale = true
@@ -58,6 +62,7 @@ export class LiveConnection {
     this.caller = deps.caller
     this.#audience = deps.audience
     this.#line = deps.line
+    this.#places = deps.places
     this.#frameAtMs = this.#pingAtMs = deps.clock.monotonicMs()
     socket.on('pong', () => (this.#alive = true))
     socket.on('message', (data, isBinary) => this.#receive(String(data), isBinary))
@@ -68,6 +73,11 @@ export class LiveConnection {
     this.#stale = true
     this.#held = []
     this.#heldBytes = 0
+    this.#flush()
+  }
+
+  /** Its turn has come. */
+  resume(): void {
     this.#flush()
   }
 
@@ -90,7 +100,8 @@ export class LiveConnection {
       if (this.#open) this.#socket.ping()
     }
     this.#flush()
-    if (!this.#sending && now - this.#frameAtMs >= heartbeatMs)
+    // Not before its first snapshot, which everything begins with.
+    if (!this.#sending && this.#seq > 0 && now - this.#frameAtMs >= heartbeatMs)
       this.#send('heartbeat', Buffer.from(JSON.stringify({ at: this.#clock.now() })))
   }
 
@@ -122,14 +133,7 @@ export class LiveConnection {
   #flush(): void {
     if (this.#sending || !this.#open) return
     const now = this.#clock.monotonicMs()
-    if (this.#stale) {
-      // Too soon, or not to be had now: the next tick tries again.
-      const json = now - this.#snapshotAtMs < snapshotEveryMs ? null : this.#audience.snapshot()
-      if (json === null) return
-      this.#stale = false
-      this.#snapshotAtMs = now
-      return this.#send('snapshot', json)
-    }
+    if (this.#stale) return this.#sendSnapshot(now)
     const json = this.#held.shift()
     if (json === undefined) {
       this.#deadlineMs = null
@@ -137,6 +141,17 @@ export class LiveConnection {
     }
     this.#heldBytes -= json.length
     this.#send('changes', json)
+  }
+
+  /** Too soon, before its turn, or while there is none to be had, it sends nothing: the next tick tries again. */
+  #sendSnapshot(now: number): void {
+    if (now - this.#snapshotAtMs < snapshotEveryMs) return
+    if (this.#places?.take(this) === false) return
+    const json = this.#audience.snapshot()
+    if (json === null) return
+    this.#stale = false
+    this.#snapshotAtMs = now
+    this.#send('snapshot', json)
   }
 
   #send(type: LiveFrame['type'], json: Buffer): void {
@@ -167,7 +182,10 @@ export class LiveConnection {
 
   #sent(type: LiveFrame['type'], error: Error | null | undefined): void {
     if (error) return // The socket is gone, and says so by its own event.
-    if (type === 'snapshot') this.#deadlineMs = this.#clock.monotonicMs() + drainMs
+    if (type === 'snapshot') {
+      this.#deadlineMs = this.#clock.monotonicMs() + drainMs
+      this.#places?.leave(this)
+    }
     this.#sending = false
     this.#flush()
   }

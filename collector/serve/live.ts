@@ -13,6 +13,7 @@ import { LiveConnection } from './live-connection.ts'
 import { LiveReview } from './live-review.ts'
 import { answerRaw } from './raw-answer.ts'
 import { RequestError, toRequestError } from './request-error.ts'
+import { SnapshotPlaces } from './snapshot-places.ts'
 import type { Publication } from './wire.ts'
 
 const defaultLimit = 2_000
@@ -56,10 +57,12 @@ export class Live {
   #closing = false
   #keptInUseMs = 0
   readonly #review: LiveReview
+  readonly #places: SnapshotPlaces
 
   constructor(deps: LiveDeps, limit: number = defaultLimit) {
     this.#deps = deps
     this.#limit = limit
+    this.#places = new SnapshotPlaces(deps.clock)
     this.#review = new LiveReview(deps, () => this.#connections.keys())
     this.#sockets.on('wsClientError', (error, socket, request) =>
       answerRaw(
@@ -139,6 +142,7 @@ export class Live {
       if (connection.caller.endsAt <= this.#deps.clock.now()) connection.end()
       else connection.tick()
     }
+    this.#places.tick()
     if (now - this.#keptInUseMs < keepInUseMs) return
     this.#keptInUseMs = now
     const callers = [...this.#connections.keys()].map(({ caller }) => caller)
@@ -167,12 +171,14 @@ export class Live {
 
   #add(socket: WebSocket, caller: Caller, line: Duplex): void {
     const audience = this.#deps.audienceOf(caller)
-    const connection = new LiveConnection(socket, { clock: this.#deps.clock, caller, audience, line })
+    const { clock } = this.#deps
+    const connection = new LiveConnection(socket, { clock, caller, audience, line, places: this.#places })
     this.#connections.set(connection, audience)
     // What ws refuses (too large, too many pieces, not UTF-8) it closes by itself.
     socket.on('error', () => {})
     socket.on('close', () => {
       this.#connections.delete(connection)
+      this.#places.leave(connection)
       if (this.#connections.size === 0) this.#whenEmpty()
     })
     connection.refresh()
