@@ -52,10 +52,16 @@ export class Shown {
   })
 
   /** What stands in devices.yaml, whatever the filters say. */
-  readonly inventory: Inventory = $derived.by(() => this.#network.inventory)
+  get inventory(): Inventory {
+    return this.#network.inventory
+  }
 
   /** All that each satker can be found by. */
   readonly soughtTexts = $derived.by(() => soughtTexts(this.inventory))
+
+  readonly #everySatkerOf: ReadonlyMap<string, string> = $derived.by(
+    () => new Map([...this.inventory.links.values()].map(({ id, satker }) => [id, satker])),
+  )
 
   /** Ids of every satker's links, the primary one first. */
   readonly #idsOf = $derived.by(() => {
@@ -78,11 +84,12 @@ export class Shown {
 
   /** Every satker by its code, whatever the filters say. */
   readonly everySatker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
-    const { timeline } = this.#past
     if (this.at === null) return this.#network.satker
-    const satkerOf = new Map([...this.inventory.links.values()].map(({ id, satker }) => [id, satker]))
+    const { timeline } = this.#past
     const then =
-      timeline && this.isKnown ? satkerAt(timeline, satkerOf, this.at) : new Map<string, DatedStatus>()
+      timeline && this.isKnown
+        ? satkerAt(timeline, this.#everySatkerOf, this.at)
+        : new Map<string, DatedStatus>()
     return byKey(
       [...this.#network.satker.values()].map((one) => satkerThen(one, then.get(one.code))),
       ({ code }) => code,
@@ -110,14 +117,11 @@ export class Shown {
   })
 
   /** Code of the satker of each link that the filters let through. */
-  readonly satkerOf: ReadonlyMap<string, string> = $derived.by(
-    () =>
-      new Map(
-        [...this.inventory.links.values()].flatMap(({ id, satker }) =>
-          this.inside.has(satker) ? [[id, satker]] : [],
-        ),
-      ),
-  )
+  readonly satkerOf: ReadonlyMap<string, string> = $derived.by(() => {
+    const { inside, inventory } = this
+    if (inside.size === inventory.satker.size) return this.#everySatkerOf
+    return new Map([...this.#everySatkerOf].filter(([, code]) => inside.has(code)))
+  })
 
   /** Number of satker by status; those without links are in none. */
   readonly counts = $derived.by(() => {

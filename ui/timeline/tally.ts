@@ -3,38 +3,63 @@ import { satkerStatus } from '../../collector/domain/satker-status.ts'
 import type { LinkStatus } from '../../collector/domain/status.ts'
 import type { DatedStatus, Timeline } from './timeline.ts'
 
+/** Whose each place of a timeline is, and the places of each satker. */
+interface Places {
+  links: readonly string[]
+  codes: (string | undefined)[]
+  of: ReadonlyMap<string, number[]>
+}
+
+/** A timeline is gone through at every change and every step of a look back; whose its links are stays the same. */
+const knownPlaces = new WeakMap<ReadonlyMap<string, string>, Places>()
+
+function placesOf(links: readonly string[], satkerOf: ReadonlyMap<string, string>): Places {
+  const known = knownPlaces.get(satkerOf)
+  if (known?.links === links) return known
+  const codes = links.map((id) => satkerOf.get(id))
+  const of = new Map<string, number[]>()
+  for (const [place, code] of codes.entries()) {
+    if (code === undefined) continue
+    const places = of.get(code)
+    if (places) places.push(place)
+    else of.set(code, [place])
+  }
+  const places = { links, codes, of }
+  knownPlaces.set(satkerOf, places)
+  return places
+}
+
 export class Tally {
   readonly counts: Record<LinkStatus, number> = { up: 0, degraded: 0, down: 0, unreachable: 0, unknown: 0 }
   /** By code; a satker of whose links nothing was recorded yet is not in it. */
   readonly satker = new Map<string, DatedStatus>()
   readonly #status: (LinkStatus | null)[]
-  readonly #codes: (string | undefined)[]
-  readonly #linksOf = new Map<string, number[]>()
+  readonly #places: Places
 
   /** Only of the satker in `satkerOf`: code by the id of each of their links. */
   constructor({ links, first, firstSince, from }: Timeline, satkerOf: ReadonlyMap<string, string>) {
     this.#status = [...first]
-    this.#codes = links.map((id) => satkerOf.get(id))
-    for (const [place, code] of this.#codes.entries()) {
-      if (code === undefined) continue
-      const places = this.#linksOf.get(code)
-      if (places) places.push(place)
-      else this.#linksOf.set(code, [place])
-    }
+    this.#places = placesOf(links, satkerOf)
     // It was so at the latest when the last of its links became as it is.
-    for (const [code, places] of this.#linksOf) {
-      this.#recount(code, Math.max(...places.map((place) => firstSince[place] ?? from)))
+    for (const [code, places] of this.#places.of) {
+      let since = -Infinity
+      for (const place of places) since = Math.max(since, firstSince[place] ?? from)
+      this.#recount(code, places, since)
     }
   }
 
   apply(place: number, to: LinkStatus, at: number): void {
     this.#status[place] = to
-    const code = this.#codes[place]
-    if (code !== undefined) this.#recount(code, at)
+    const code = this.#places.codes[place]
+    if (code !== undefined) this.#recount(code, this.#places.of.get(code) ?? [], at)
   }
 
-  #recount(code: string, at: number): void {
-    const links = (this.#linksOf.get(code) ?? []).flatMap((place) => this.#status[place] ?? [])
+  #recount(code: string, places: readonly number[], at: number): void {
+    const links: LinkStatus[] = []
+    for (const place of places) {
+      const status = this.#status[place]
+      if (status) links.push(status)
+    }
     const status = satkerStatus(links)
     const before = this.satker.get(code)?.status ?? null
     if (status === null || before === status) return
