@@ -21,6 +21,10 @@ describe('what needs somebody', () => {
     ['all is done in time', {}],
     ['it was asked once only', {}, null],
     ['nothing was swept or visited yet', { icmp: { ...icmp, lastSweepAt: null } }],
+    [
+      'there is nothing to store',
+      { icmp: { ...icmp, endpoints: 0 }, database: { ...database, lastCommitAt: noon - 9e6 } },
+    ],
     ['a sweep is on its way', { icmp: { ...icmp, lastSweepAt: noon - 30_000 } }],
     ['a router waits for its second round', { snmp: { ...snmp, longestUnseenMs: 120_000 } }],
     ['much was late long ago', { snmp: { ...snmp, late: 9_000, skipped: 12 } }],

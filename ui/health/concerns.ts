@@ -8,7 +8,9 @@ export type Speaker = Pick<LanguageChoice, 't' | 'format'>
 
 /** So many rounds may go by before what was not done in them is worth a word. */
 const patience = 2
-/** A row is committed each minute, some seconds after it. */
+/** What misses its echoes is asked again, which takes its time whatever the rhythm. */
+const leastSweepMs = 20_000
+/** A row of each link is committed each minute, some seconds after it. */
 const commitWithinMs = 3 * 60_000
 const loopWithinMs = 100
 const walWithinBytes = 128e6
@@ -30,7 +32,7 @@ export function concernsOf({ health, at, rhythm, missed }: Told, speaker: Speake
   const counted = (count: number) => ({ count: format.number(count), time: lately })
   const concerns: (string | false | null)[] = [
     icmp.lastSweepAt !== null &&
-      at - icmp.lastSweepAt > (patience + 1) * rhythm.sweepMs &&
+      at - icmp.lastSweepAt > Math.max(leastSweepMs, (patience + 1) * rhythm.sweepMs) &&
       t('health.sweepOld', { time: ago(icmp.lastSweepAt), rhythm: sweep }),
     snmp.longestUnseenMs !== null &&
       snmp.longestUnseenMs > patience * rhythm.visitMs &&
@@ -41,6 +43,7 @@ export function concernsOf({ health, at, rhythm, missed }: Told, speaker: Speake
     health.eventLoopP99Ms > loopWithinMs &&
       t('health.loopSlow', { delay: format.delay(health.eventLoopP99Ms) }),
     database.lastCommitAt !== null &&
+      icmp.endpoints > 0 &&
       at - database.lastCommitAt > commitWithinMs &&
       t('health.commitOld', { time: ago(database.lastCommitAt) }),
     database.walBytes > walWithinBytes &&
