@@ -32,7 +32,8 @@ export function aimsOf({ adopted }: RouterMemory, wanted: readonly WantedLink[])
       tunnel: nameOf('tunnel'),
       session: nameOf('session'),
       gateway: nameOf('gateway'),
-      unproven: kinds.filter((kind) => !named[kind] && own?.[kind]?.isProven === false),
+      unproven:
+        own === undefined ? [] : kinds.filter((kind) => !named[kind] && own?.[kind]?.isProven === false),
     }
   })
 }

@@ -1,7 +1,7 @@
 import type { Varbind } from 'net-snmp'
 import type { InterfaceReading } from '../../domain/reading.ts'
-import { instance, type Column } from './mib.ts'
-import type { KnownInterface } from './router-memory.ts'
+import type { Column } from './mib.ts'
+import { instanceOf, type KnownInterface } from './router-memory.ts'
 import { speedOf } from './speed.ts'
 import { toCounter64, toOperStatus, toText, toUnsigned32 } from './values.ts'
 
@@ -16,6 +16,9 @@ const plainColumns = [
   'ifLastChange',
   'ifCounterDiscontinuityTime',
 ] as const satisfies readonly Column[]
+
+const narrowColumns: readonly Column[] = ['ifInOctets', 'ifOutOctets', ...plainColumns]
+const wideColumns: readonly Column[] = ['ifHcInOctets', 'ifHcOutOctets', ...plainColumns]
 
 /** What a link reads as whose router has no interface of that name. */
 export const notFound: InterfaceReading = {
@@ -36,35 +39,30 @@ export const notFound: InterfaceReading = {
 }
 
 /** All that is asked of one interface: its name first, as proof that the index is still its own. */
-export function namesOf({ index, nameColumn }: KnownInterface, isNarrow: boolean): string[] {
-  const octets = isNarrow
-    ? (['ifInOctets', 'ifOutOctets'] as const)
-    : (['ifHcInOctets', 'ifHcOutOctets'] as const)
-  return [nameColumn, ...octets, ...plainColumns].map((column) => instance(column, index))
+export function namesOf(known: KnownInterface, isNarrow: boolean): string[] {
+  const columns = isNarrow ? narrowColumns : wideColumns
+  return [known.nameColumn, ...columns].map((column) => instanceOf(known, column))
 }
 
 /** The name an index bears in these values; null where the row is gone. */
-export function nameIn(
-  values: ReadonlyMap<string, Varbind>,
-  { index, nameColumn }: KnownInterface,
-): string | null {
-  return toText(values.get(instance(nameColumn, index)))
+export function nameIn(values: ReadonlyMap<string, Varbind>, known: KnownInterface): string | null {
+  return toText(values.get(instanceOf(known, known.nameColumn)))
 }
 
 /** Whether the interface lacks 64-bit octet counters in either direction. */
-export function lacksWideCounters(values: ReadonlyMap<string, Varbind>, { index }: KnownInterface): boolean {
-  return (['ifHcInOctets', 'ifHcOutOctets'] as const).some(
-    (column) => toCounter64(values.get(instance(column, index))) === null,
-  )
+export function lacksWideCounters(values: ReadonlyMap<string, Varbind>, known: KnownInterface): boolean {
+  const isWide = (column: Column): boolean => toCounter64(values.get(instanceOf(known, column))) !== null
+  return !isWide('ifHcInOctets') || !isWide('ifHcOutOctets')
 }
 
+/** The row of an interface whose name the same values have confirmed. */
 export function readRow(
   values: ReadonlyMap<string, Varbind>,
-  known: KnownInterface,
+  [name, known]: [string, KnownInterface],
   { isNarrow, sysUpTimeCs }: { isNarrow: boolean; sysUpTimeCs: number },
 ): InterfaceReading {
   const { index } = known
-  const value = (column: Column): Varbind | undefined => values.get(instance(column, index))
+  const value = (column: Column): Varbind | undefined => values.get(instanceOf(known, column))
   const number = (column: Column): number | null => toUnsigned32(value(column))
   const narrow = (column: Column): bigint | null => {
     const octets = number(column)
@@ -77,7 +75,7 @@ export function readRow(
   return {
     found: true,
     index,
-    name: nameIn(values, known),
+    name,
     operStatus: toOperStatus(value('ifOperStatus')),
     counterBits: hasOctets ? (isNarrow ? 32 : 64) : null,
     inOctets,

@@ -31,7 +31,7 @@ export async function findInterfaces(means: WalkMeans, names: readonly string[])
     const failure = await walkColumn(means, columns[nameColumn], ({ index, varbind }) => {
       const name = toText(varbind)
       if (name !== null && sought.delete(name))
-        remember(memory, name, { index: Number.parseInt(index, 10), nameColumn })
+        remember(memory, name, { index: Number.parseInt(index, 10), nameColumn, instances: {} })
       return sought.size > 0
     })
     if (failure === null) continue

@@ -3,7 +3,7 @@ import type { Varbind } from 'net-snmp'
 import { isOperationallyDown } from '../../domain/interface-state.ts'
 import { walkColumn, type WalkMeans } from './column-walk.ts'
 import { columns, instance } from './mib.ts'
-import type { KnownInterface, RouterMemory } from './router-memory.ts'
+import { instanceOf, type KnownInterface, type RouterMemory } from './router-memory.ts'
 import { getWithin } from './table.ts'
 import { toOperStatus, toText } from './values.ts'
 
@@ -18,7 +18,8 @@ export function noteFallen(
   read: readonly [string, KnownInterface][],
   values: ReadonlyMap<string, Varbind>,
 ): void {
-  memory.fallen = new Set(read.filter(([, known]) => isDown(values, known.index)).map(([name]) => name))
+  const fallen = read.filter(([, known]) => isDown(values, known))
+  if (fallen.length + memory.fallen.size > 0) memory.fallen = new Set(fallen.map(([name]) => name))
   for (const name of memory.otherRowsAtMs.keys())
     if (!memory.fallen.has(name)) memory.otherRowsAtMs.delete(name)
 }
@@ -43,7 +44,7 @@ export async function takeRowsThatAreUp(means: WalkMeans, names: readonly string
   let hasFound = false
   for (const [nameColumn, those] of Map.groupBy(doubted, ([, known]) => known.nameColumn)) {
     for (const [name, index] of await rowsThatAreUp(means, nameColumn, new Map(those))) {
-      memory.interfaces.set(name, { nameColumn, index })
+      memory.interfaces.set(name, { nameColumn, index, instances: {} })
       hasFound = true
     }
   }
@@ -76,7 +77,7 @@ async function rowsThatAreUp(
   return up
 }
 
-function isDown(values: ReadonlyMap<string, Varbind>, index: number): boolean {
-  const operStatus = toOperStatus(values.get(instance('ifOperStatus', index)))
+function isDown(values: ReadonlyMap<string, Varbind>, known: KnownInterface): boolean {
+  const operStatus = toOperStatus(values.get(instanceOf(known, 'ifOperStatus')))
   return operStatus !== null && isOperationallyDown(operStatus)
 }

@@ -1,5 +1,5 @@
 import type { UpTimeReading } from '../../domain/uptime.ts'
-import type { Column } from './mib.ts'
+import { instance, type Column } from './mib.ts'
 import type { Session } from './session.ts'
 import type { Adoption } from './adoption.ts'
 
@@ -10,6 +10,13 @@ export interface KnownInterface {
   index: number
   /** Where its name stands; read again with every visit, since indexes move. */
   nameColumn: (typeof nameColumns)[number]
+  /** Names of its columns, made when they are first asked for: every visit asks for the same. */
+  instances: Partial<Record<Column, string>>
+}
+
+/** The name of one of its columns, with its index. */
+export function instanceOf(known: KnownInterface, column: Column): string {
+  return (known.instances[column] ??= instance(column, known.index))
 }
 
 /** What is remembered of a router from one visit to the next; nothing of it outlives the process. */

@@ -4,7 +4,7 @@ import type { TunnelReading } from '../../domain/vpn-reading.ts'
 import { walkColumn, type WalkMeans } from './column-walk.ts'
 import { failed, type FailedReply } from './failure.ts'
 import { columns, instance, system } from './mib.ts'
-import type { KnownInterface } from './router-memory.ts'
+import { instanceOf, type KnownInterface } from './router-memory.ts'
 import { getWithin } from './table.ts'
 import { toOperStatus, toText, toUnsigned32 } from './values.ts'
 
@@ -32,8 +32,10 @@ export function isDialledIn({ name }: TunnelReading): boolean {
 }
 
 /** All that is asked of an interface which is only a tunnel: its name first, as proof that the index is its own. */
-export function tunnelNames({ index, nameColumn }: KnownInterface): string[] {
-  return ([nameColumn, 'ifOperStatus', 'ifLastChange'] as const).map((column) => instance(column, index))
+export function tunnelNames(known: KnownInterface): string[] {
+  return ([known.nameColumn, 'ifOperStatus', 'ifLastChange'] as const).map((column) =>
+    instanceOf(known, column),
+  )
 }
 
 export function readTunnel(

@@ -18,9 +18,14 @@ export function toCounter64(varbind: Varbind | undefined): bigint | null {
   if (varbind === undefined || varbind.type !== tags.counter64 || !Buffer.isBuffer(varbind.value)) return null
   const bytes = varbind.value
   if (bytes.length === 0 || bytes.length > 9 || (bytes.length === 9 && bytes[0] !== 0)) return null
-  let value = 0n
-  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
-  return value
+  let [high, low] = [0, 0]
+  const split = bytes.length - 4
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (at < split) high = high * 256 + bytes[at]!
+    else low = low * 256 + bytes[at]!
+  }
+  // Of 53 bits a number holds the whole of it, and is made in one step.
+  return high < 2 ** 21 ? BigInt(high * 2 ** 32 + low) : (BigInt(high) << 32n) | BigInt(low)
 }
 
 const maxTextLength = 255
@@ -39,9 +44,21 @@ const lineEnds = /[\t\n\v\f\r]+/g
 export function toText(varbind: Varbind | undefined): string | null {
   if (varbind === undefined || varbind.type !== tags.octetString || !Buffer.isBuffer(varbind.value))
     return null
+  if (isPlain(varbind.value)) return varbind.value.toString('latin1')
   const text = varbind.value.subarray(0, maxTextBytes).toString('utf8')
   return shortened(text.replace(padding, '').replace(lineEnds, ' '))
 }
+
+/** Whether it is what almost every text is: short, of visible ASCII, with nothing around it to take away. */
+function isPlain(bytes: Buffer): boolean {
+  if (bytes.length === 0 || bytes.length > maxTextLength) return false
+  if (bytes[0] === space || bytes[bytes.length - 1] === space) return false
+  for (let at = 0; at < bytes.length; at += 1) if (bytes[at]! < space || bytes[at]! >= delete_) return false
+  return true
+}
+
+const space = 0x20
+const delete_ = 0x7f
 
 /** A picture of several signs is one, or its joiners would be written out. */
 const pictureOrSign = /\p{RGI_Emoji}|./gsv

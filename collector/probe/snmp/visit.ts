@@ -73,7 +73,7 @@ export async function visitRouter(
     means ??= { memory, clock, timeoutMs: patience.timeoutMs, budget: createBudget(clock) }
     const sysUpTimeCs = toUnsigned32(reply.values.get(system.sysUpTime))
     if (sysUpTimeCs === null) return toAnswer(failed('no-such-object', 'it has no sysUpTime'))
-    const { isAsBefore, moved } = compare(memory, { asked, rows }, reply, sysUpTimeCs)
+    const { isAsBefore, moved, held } = compare(memory, { asked, rows }, reply, sysUpTimeCs)
     for (const name of moved) if (searched.has(name)) postponeSearch(memory, name, clock)
     if (!memory.isIdentified) {
       identity = await readIdentity(memory, patience)
@@ -85,13 +85,13 @@ export async function visitRouter(
     const lost = mayFind ? namesToFind(memory, names, clock.monotonicMs()) : []
     for (const name of lost) searched.add(name)
     if (lost.length > 0) await findInterfaces(means, lost)
-    noteFallen(memory, confirmed(memory, asked, reply), reply.values)
+    noteFallen(memory, stillKnown(memory, held), reply.values)
     const doubted = mayFind ? namesToDoubt(memory, clock.monotonicMs()) : []
     const hasFound =
       (await takeRowsThatAreUp(means, doubted)) || lost.some((name) => memory.interfaces.has(name))
     if ((isAsBefore && !hasFound) || round === maxRounds) {
       const { at, monotonicMs, rttMs } = reply.arrival
-      const interfaces = readingsOf(memory, wanted, asked, reply, sysUpTimeCs)
+      const interfaces = readingsOf(memory, wanted, stillKnown(memory, held), { ...reply, sysUpTimeCs })
       const leftOut = new Set(memory.leftOut)
       const { associations, found } = await lookFurther(means, wanted, sysUpTimeCs)
       const seen = { values: reply.values, leftOut, sysUpTimeCs, associations }
@@ -112,59 +112,69 @@ function isNarrow(memory: RouterMemory, { index }: KnownInterface): boolean {
   return memory.isV1 || memory.narrow.has(index)
 }
 
+interface Comparison {
+  isAsBefore: boolean
+  /** Names whose index bears another. */
+  moved: string[]
+  /** Those asked whose name the answer confirms. */
+  held: readonly [string, KnownInterface][]
+}
+
 /** Whether the answer is of the router as it is remembered; what no longer holds is forgotten. */
 function compare(
   memory: RouterMemory,
   { asked, rows }: { asked: readonly [string, KnownInterface][]; rows: ReadonlySet<string> },
   { values, arrival }: Answered,
   sysUpTimeCs: number,
-): { isAsBefore: boolean; moved: string[] } {
+): Comparison {
   const upTime = { sysUpTimeCs, monotonicMs: arrival.monotonicMs }
   const isRestarted = memory.upTime !== null && hasRestarted(memory.upTime, upTime)
   memory.upTime = upTime
   if (isRestarted) {
     forgetRows(memory)
     memory.isIdentified = false
-    return { isAsBefore: asked.length === 0, moved: [] }
+    return { isAsBefore: asked.length === 0, moved: [], held: [] }
   }
-  const moved = asked.filter(([name, known]) => nameIn(values, known) !== name).map(([name]) => name)
+  const held = asked.filter(([name, known]) => nameIn(values, known) === name)
+  const moved = held.length === asked.length ? [] : namesBeside(asked, held)
   if (moved.length > 0) {
     memory.leftOut.clear()
     memory.narrow.clear()
     for (const name of moved) memory.interfaces.delete(name)
   }
-  const narrowed = asked.filter(
-    ([name, known]) =>
-      rows.has(name) &&
-      memory.interfaces.has(name) &&
-      !isNarrow(memory, known) &&
-      lacksWideCounters(values, known),
+  const narrowed = held.filter(
+    ([name, known]) => rows.has(name) && !isNarrow(memory, known) && lacksWideCounters(values, known),
   )
   for (const [, { index }] of narrowed) memory.narrow.add(index)
-  return { isAsBefore: moved.length === 0 && narrowed.length === 0, moved }
+  return { isAsBefore: moved.length === 0 && narrowed.length === 0, moved, held }
 }
 
-function confirmed(
-  memory: RouterMemory,
+function namesBeside(
   asked: readonly [string, KnownInterface][],
-  { values }: Pick<Answered, 'values'>,
-): [string, KnownInterface][] {
-  return asked.filter(
-    ([name, known]) => memory.interfaces.get(name) === known && nameIn(values, known) === name,
-  )
+  held: readonly [string, KnownInterface][],
+): string[] {
+  const confirmed = new Set(held.map(([name]) => name))
+  return asked.map(([name]) => name).filter((name) => !confirmed.has(name))
+}
+
+/** Without those that were forgotten since, or of which another row was taken. */
+function stillKnown(
+  memory: RouterMemory,
+  held: readonly [string, KnownInterface][],
+): readonly [string, KnownInterface][] {
+  return held.filter(([name, known]) => memory.interfaces.get(name) === known)
 }
 
 /** Only what the answer proves: rows whose name it confirmed, and names that a whole search did not find. */
 function readingsOf(
   memory: RouterMemory,
   wanted: readonly WantedLink[],
-  asked: readonly [string, KnownInterface][],
-  { values }: Answered,
-  sysUpTimeCs: number,
+  held: readonly [string, KnownInterface][],
+  { values, sysUpTimeCs }: Pick<Answered, 'values'> & { sysUpTimeCs: number },
 ): Map<string, InterfaceReading> {
   const rows = new Map<string, InterfaceReading>()
-  for (const [name, known] of confirmed(memory, asked, { values }))
-    rows.set(name, readRow(values, known, { isNarrow: isNarrow(memory, known), sysUpTimeCs }))
+  for (const row of held)
+    rows.set(row[0], readRow(values, row, { isNarrow: isNarrow(memory, row[1]), sysUpTimeCs }))
   const readings = new Map<string, InterfaceReading>()
   for (const { link, name } of wanted) {
     if (name === null) continue
