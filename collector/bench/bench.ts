@@ -3,6 +3,7 @@ import { gateBench } from './gate.ts'
 import { gatePrivateBench } from './gate-private.ts'
 import { liveBench } from './live.ts'
 import { nationalBench } from './national.ts'
+import { overloadBench } from './overload.ts'
 import { pageBench } from './page.ts'
 import { trapFloodBench } from './trap-flood.ts'
 import { visitsBench } from './visits.ts'
@@ -31,6 +32,7 @@ export interface Figure {
 export const benches: readonly Bench[] = [
   nationalBench,
   visitsBench,
+  overloadBench,
   liveBench,
   gateBench,
   gatePrivateBench,
