@@ -6,6 +6,7 @@ import { addAccessApi } from './access-api.ts'
 import { addAvailabilityApi } from './availability-api.ts'
 import { addAuditApi } from './audit-api.ts'
 import { callerOf } from './callers.ts'
+import { sendJson } from './compressed.ts'
 import type { ServeDeps } from './deps.ts'
 import { openApiDocument } from './openapi.ts'
 import { healthFor } from './health-for.ts'
@@ -29,7 +30,7 @@ export interface ApiDeps extends ServeDeps {
 export function addApi(app: FastifyInstance, deps: ApiDeps): void {
   app.get('/api/network', (request, reply) => {
     takeNone(request)
-    return reply.type(jsonType).send(deps.audienceOf(callerOf(request).scope).network())
+    return sendJson(request, reply, deps.audienceOf(callerOf(request).scope).network())
   })
 
   app.get<{ Params: { id: string } }>('/api/links/:id/readings', async (request, reply) => {
@@ -47,7 +48,7 @@ export function addApi(app: FastifyInstance, deps: ApiDeps): void {
       callerOf(request).scope,
       readHistoryPeriod(parameters, deps.clock.now()),
     )
-    return reply.type(jsonType).send(changes)
+    return sendJson(request, reply, changes)
   })
 
   app.get<{ Params: { code: string } }>('/api/satker/:code', async (request): Promise<WireSatkerDetail> => {
