@@ -45,7 +45,7 @@ export interface WireLink extends Pick<
   inBitsPerSecond: number | null
   outBitsPerSecond: number | null
   bandwidth: { down: number; up: number } | null
-  /** When it was last measured. */
+  /** When it was last measured; of a quiet link in a network of more than a thousand, as it was told some sweeps ago. */
   measuredAt: number | null
 }
 
