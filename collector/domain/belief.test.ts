@@ -92,7 +92,7 @@ describe('a quality round', () => {
       lastLossAt: 10,
       watchedAt: 10,
     })
-    expect(belief.quality.at).toEqual([10, 10])
+    expect(belief.quality.echoes.at).toEqual([10, 10])
   })
 
   test('without loss leaves the last loss where it was', () => {

@@ -107,7 +107,8 @@ export function afterSweep(before: Belief, echoes: Echoes): Belief {
   if (rttsMs.length === 0) return before
   if (rttsMs.some((rttMs) => rttMs !== null)) {
     return {
-      ...afterQualityRound(before, echoes),
+      ...before,
+      ...qualityAfter(before, echoes),
       firstMissAt: null,
       lastMissAt: null,
       lostInARow: 0,
@@ -118,7 +119,8 @@ export function afterSweep(before: Belief, echoes: Echoes): Belief {
     }
   }
   return {
-    ...afterQualityRound(before, echoes),
+    ...before,
+    ...qualityAfter(before, echoes),
     firstMissAt: before.firstMissAt ?? notBefore(before.lastAnswerAt, at),
     lastMissAt: notBefore(before.lastMissAt ?? before.lastAnswerAt, at),
     lostInARow: before.lostInARow + (rttsMs.length * echoesOfAWholeLoss) / echoes.whole,
@@ -132,10 +134,16 @@ function notBefore(last: number | null, at: number): number {
 }
 
 /** Takes in echoes that only tell how good the line is. */
-export function afterQualityRound(before: Belief, { at, rttsMs }: Echoes): Belief {
+export function afterQualityRound(before: Belief, echoes: Echoes): Belief {
+  return { ...before, ...qualityAfter(before, echoes) }
+}
+
+function qualityAfter(
+  before: Belief,
+  { at, rttsMs }: Echoes,
+): Pick<Belief, 'watchedAt' | 'quality' | 'lastLossAt'> {
   const lost = rttsMs.includes(null)
   return {
-    ...before,
     watchedAt: Math.max(before.watchedAt, at),
     quality: withEchoes(before.quality, at, rttsMs),
     lastLossAt: lost ? at : before.lastLossAt,

@@ -3,7 +3,10 @@ import type { Limits } from './link.ts'
 import {
   answersIn,
   answersToJudgeDelay,
+  askedIn,
   echoesToJudgeLoss,
+  firstLossAfter,
+  firstSlowerThan,
   isMedianBeyond,
   lossRatio,
   meanLoadRatio,
@@ -35,31 +38,39 @@ export function judgeQuality(belief: Belief, limits: Limits, at: number): Qualit
     load: load === null || load < limits.loadRatio * shareOfLimitToReturn,
   }
   const over = {
-    loss: loss !== null && quality.at.length >= echoesToJudgeLoss && loss > limits.lossRatio,
+    loss: loss !== null && askedIn(quality) >= echoesToJudgeLoss && loss > limits.lossRatio,
     delay: answersIn(quality) >= answersToJudgeDelay && isMedianBeyond(quality, limits.rttMs),
     load: load !== null && load > limits.loadRatio,
   }
   const calm = under.loss && under.delay && under.load
   const calmSince = calm ? (belief.calmSince ?? at) : null
   return {
-    beyond: {
-      loss: over.loss || (belief.beyond.loss && !under.loss),
-      delay: over.delay || (belief.beyond.delay && !under.delay),
-      load: over.load || (belief.beyond.load && !under.load),
-    },
+    beyond: beyondAfter(belief.beyond, over, under),
     calmSince,
     isCalm: calmSince !== null && at - calmSince >= qualityWindowMs,
-    evidence: evidenceOf(quality, over, limits),
+    evidence: over.loss || over.delay || over.load ? evidenceOf(quality, over, limits) : none,
   }
 }
 
-function evidenceOf(quality: Quality, over: Belief['beyond'], limits: Limits): Evidence[] {
+type Beyond = Belief['beyond']
+const none: Evidence[] = []
+
+/** The same where nothing changed, so that who compares may see it. */
+function beyondAfter(before: Beyond, over: Beyond, under: Beyond): Beyond {
+  const loss = over.loss || (before.loss && !under.loss)
+  const delay = over.delay || (before.delay && !under.delay)
+  const load = over.load || (before.load && !under.load)
+  const isSame = loss === before.loss && delay === before.delay && load === before.load
+  return isSame ? before : { loss, delay, load }
+}
+
+function evidenceOf(quality: Quality, over: Beyond, limits: Limits): Evidence[] {
   const evidence: Evidence[] = []
-  const point = (what: 'loss' | 'delay' | 'load', at: number | undefined): void => {
-    if (over[what] && at !== undefined) evidence.push({ at, what })
+  const point = (what: 'loss' | 'delay' | 'load', at: number | null | undefined): void => {
+    if (over[what] && at != null) evidence.push({ at, what })
   }
-  point('loss', quality.at[quality.rttMs.findIndex((rttMs) => Number.isNaN(rttMs))])
-  point('delay', quality.at[quality.rttMs.findIndex((rttMs) => rttMs > limits.rttMs)])
+  point('loss', firstLossAfter(quality, Number.NEGATIVE_INFINITY))
+  point('delay', firstSlowerThan(quality, limits.rttMs))
   point('load', quality.loadAt[quality.loadRatio.findIndex((ratio) => ratio > limits.loadRatio)])
   return evidence
 }

@@ -12,8 +12,9 @@ export function fallenLayers(
   layers: CarriedLayers | null,
   { at, interfaceHoldsMs }: { at: number; interfaceHoldsMs: number },
 ): Evidence[] {
+  if (layers === null) return []
   return keptLayers.flatMap((layer) => {
-    const { state, since } = layers?.[layer] ?? { state: null, since: null }
+    const { state, since } = layers[layer] ?? { state: null, since: null }
     if (state !== 'down') return []
     return { at: since !== null && since >= at - interfaceHoldsMs ? since : at, what: `${layer}-down` }
   })

@@ -60,9 +60,8 @@ describe('what is known of the last five minutes', () => {
       1,
     )
     const left = qualitySince(quality, 2_000)
-    expect(left).toEqual({
-      at: [2_000, 2_000, 3_000],
-      rttMs: [12, Number.NaN, 13],
+    expect(left).toMatchObject({
+      echoes: { at: [2_000, 2_000, 3_000], rttMs: [12, Number.NaN, 13], from: 0, to: 3, lost: 1 },
       loadAt: [],
       loadRatio: [],
     })

@@ -155,9 +155,11 @@ function interfaceReturnedAt({ interface: seen }: Belief, { interfaceHoldsMs }: 
 function judgeLimits(before: Belief, bench: Bench): Verdict {
   const { beyond, calmSince, isCalm, evidence } = judgeQuality(before, bench.limits, bench.at)
   const isBeyond = beyond.loss || beyond.delay || beyond.load
-  const belief = { ...before, beyond, calmSince, strained: before.strained || isBeyond }
+  const strained = before.strained || isBeyond
+  const isSame = beyond === before.beyond && calmSince === before.calmSince && strained === before.strained
+  const belief = isSame ? before : { ...before, beyond, calmSince, strained }
   const fallen = fallenLayers(bench.layers, bench)
-  const against = [...evidence, ...fallen]
+  const against = fallen.length === 0 ? evidence : [...evidence, ...fallen]
   if (belief.status === 'up' && against.length > 0) {
     const verdict = turn(belief, bench, 'degraded', Math.min(...against.map((one) => one.at)), against)
     return { ...verdict, belief: { ...verdict.belief, strained: evidence.length > 0 } }

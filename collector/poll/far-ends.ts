@@ -8,7 +8,6 @@ import type { IcmpProbe } from '../probe/icmp/icmp-probe.ts'
 import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
 import type { Fleet } from './fleet.ts'
 import type { Limit } from './limit.ts'
-import type { Asked } from './sweep.ts'
 import type { TrackedLink } from './tracked-link.ts'
 
 /** How often a far end is asked: once in a sweep, again after a miss, or both at a stroke. */
@@ -36,7 +35,7 @@ export interface FarEndsDeps {
 
 /** What was heard of links, and of the gateways of those that have a tunnel. */
 export interface Heard {
-  ends: Map<TrackedLink, Asked>
+  ends: Map<TrackedLink, Echoes>
   gateways: Map<TrackedLink, boolean>
 }
 
@@ -51,30 +50,34 @@ export class FarEnds {
     this.#deps = deps
   }
 
-  /** A link that is absent from the answer was not seen, which is not the same as lost. */
-  async ask(links: readonly TrackedLink[], how: Times): Promise<Heard> {
+  /**
+   * `at` is when the asking began. A link that is absent from the answer was not seen, which is not the same as
+   * lost.
+   */
+  async ask(links: readonly TrackedLink[], how: Times, at: number): Promise<Heard> {
     const echoing = this.#deps.icmp.by !== 'none'
-    const byEcho = links.filter(({ link }) => link.reach !== 'snmp' && echoing)
-    const bySnmp = links.filter(
-      ({ link: { reach } }) => reach === 'snmp' || (reach === 'both' && (how !== 'once' || !echoing)),
-    )
+    const byEcho: TrackedLink[] = []
+    const bySnmp: TrackedLink[] = []
+    for (const one of links) {
+      const { reach } = one.link
+      if (reach !== 'snmp' && echoing) byEcho.push(one)
+      if (reach === 'snmp' || (reach === 'both' && (how !== 'once' || !echoing))) bySnmp.push(one)
+    }
     const beside = how === 'once' && echoing ? links.filter(hasGatewayToAsk) : []
     const [heard, tries] = await Promise.all([
       this.#echo([...byEcho.map(endpointOf), ...beside.map(gatewayOf)], times[how].echoes),
-      this.#tries(bySnmp, times[how].tries),
+      this.#tries(bySnmp, times[how].tries, at),
     ])
-    const echoes = endsIn(heard, byEcho)
-    const asked = new Map<TrackedLink, Asked>()
-    for (const one of links) {
-      const alive = moreAlive(echoes.get(one), tries.get(one))
-      if (alive) asked.set(one, isWholeFor(one, alive, how))
-    }
-    return { ends: asked, gateways: gatewaysIn(heard, beside) }
+    const ends = endsIn(heard, byEcho, at)
+    for (const [one, tried] of tries) ends.set(one, moreAlive(ends.get(one), tried))
+    if (how === 'once')
+      for (const [one, echoes] of ends) if (one.belief.status === 'down') ends.set(one, asWhole(echoes))
+    return { ends, gateways: gatewaysIn(heard, beside) }
   }
 
   /** Echoes to each endpoint, which several links may share. */
-  async echoes(links: readonly TrackedLink[], count: number): Promise<Map<TrackedLink, Asked>> {
-    return endsIn(await this.#echo(links.map(endpointOf), count), links)
+  async echoes(links: readonly TrackedLink[], count: number, at: number): Promise<Map<TrackedLink, Echoes>> {
+    return endsIn(await this.#echo(links.map(endpointOf), count), links, at)
   }
 
   /** Whether every address near us is silent; null where none is configured or echoes cannot be sent. */
@@ -110,12 +113,13 @@ export class FarEnds {
     const { icmp, network } = this.#deps
     if (addresses.length === 0) return new Map()
     const { timeoutMs } = network().icmp
-    return icmp.ask([...new Set(addresses)], count, { periodMs: burstPeriodMs, timeoutMs })
+    return icmp.ask(addresses, count, { periodMs: burstPeriodMs, timeoutMs })
   }
 
   /** Asks each router until it answers, but no more often than `most`. */
-  async #tries(links: readonly TrackedLink[], most: number): Promise<Map<TrackedLink, Asked>> {
-    const asked = new Map<TrackedLink, Asked>()
+  async #tries(links: readonly TrackedLink[], most: number, at: number): Promise<Map<TrackedLink, Echoes>> {
+    const asked = new Map<TrackedLink, Echoes>()
+    if (links.length === 0) return asked
     const byRouter = Map.groupBy(links, ({ link }) => link.router)
     await Promise.all(
       [...byRouter].map(async ([router, sharing]) => {
@@ -126,7 +130,7 @@ export class FarEnds {
           rttsMs.push(rttMs)
         }
         if (rttsMs.length > 0)
-          for (const one of sharing) asked.set(one, { rttsMs, whole: triesOfAWholeLoss, bySnmp: true })
+          for (const one of sharing) asked.set(one, { at, rttsMs, whole: triesOfAWholeLoss, bySnmp: true })
       }),
     )
     return asked
@@ -141,11 +145,11 @@ function hasGatewayToAsk({ link }: TrackedLink): boolean {
   return isTunnelled(link.vpn) && (link.vpn?.peer ?? link.endpoint) !== link.endpoint
 }
 
-function endsIn(heard: Round, links: readonly TrackedLink[]): Map<TrackedLink, Asked> {
-  const asked = new Map<TrackedLink, Asked>()
+function endsIn(heard: Round, links: readonly TrackedLink[], at: number): Map<TrackedLink, Echoes> {
+  const asked = new Map<TrackedLink, Echoes>()
   for (const one of links) {
     const rttsMs = heard.get(one.link.endpoint)
-    if (rttsMs) asked.set(one, { rttsMs, whole: echoesOfAWholeLoss })
+    if (rttsMs) asked.set(one, { at, rttsMs, whole: echoesOfAWholeLoss })
   }
   return asked
 }
@@ -164,14 +168,14 @@ function gatewaysIn(heard: Round, links: readonly TrackedLink[]): Map<TrackedLin
 }
 
 /** Of two ways of asking, the one that got an answer; echoes if neither did. */
-function moreAlive(echoes: Asked | undefined, tries: Asked | undefined): Asked | undefined {
-  if (!echoes || !tries) return echoes ?? tries
+function moreAlive(echoes: Echoes | undefined, tries: Echoes): Echoes {
+  if (!echoes) return tries
   return echoes.rttsMs.every((rttMs) => rttMs === null) && tries.rttsMs.some((rttMs) => rttMs !== null)
     ? tries
     : echoes
 }
 
 /** A link that is known to be down gets no burst: its single miss is all there is to hear. */
-function isWholeFor({ belief }: TrackedLink, heard: Asked, how: Times): Asked {
-  return how === 'once' && belief.status === 'down' ? { ...heard, whole: heard.rttsMs.length } : heard
+function asWhole(heard: Echoes): Echoes {
+  return { ...heard, whole: heard.rttsMs.length }
 }

@@ -1,7 +1,7 @@
 import type { LayerBench } from '../domain/layer-findings.ts'
 import { lastKnownLayers } from '../domain/last-known-layers.ts'
 import type { StatusChange } from '../domain/status.ts'
-import { judge } from '../domain/verdict.ts'
+import { judge, type Parent } from '../domain/verdict.ts'
 import { judgeLayers, type LayerStep } from '../domain/vpn-layers.ts'
 import type { Fleet } from './fleet.ts'
 import type { TrackedLink } from './tracked-link.ts'
@@ -50,8 +50,8 @@ function judgeLayersOf(fleet: Fleet, one: TrackedLink, moment: Moment): LayerSte
   const { link, belief, isGatewayShared, routerAddress } = one
   const { id, vpn, endpoint, reach, limits } = link
   const { tunnel, ipsec, session, kept } = one.vpn
-  const isFound = [tunnel, ipsec, session, kept.tunnel, kept.session].some((known) => known !== null)
-  if (vpn === null && !isFound) return null
+  const isFound = tunnel ?? ipsec ?? session ?? kept.tunnel ?? kept.session
+  if (vpn === null && isFound === null) return null
   const isRouterReachedElsewhere = fleet
     .linksOfRouter(link.router)
     .some((other) => other !== one && other.belief.lastAnswerAt !== null && other.belief.firstMissAt === null)
@@ -63,15 +63,22 @@ function judgeLayersOf(fleet: Fleet, one: TrackedLink, moment: Moment): LayerSte
 }
 
 function judgeOne(fleet: Fleet, one: TrackedLink, { at, holdsMs }: Moment): StatusChange | null {
-  const parents = fleet.parentsOf(one).map(({ link, belief }) => ({ id: link.id, belief }))
   const { belief, change } = judge(one.belief, {
     link: one.link.id,
     limits: one.link.limits,
-    parents,
+    parents: parentsToAsk(fleet, one),
     at,
     interfaceHoldsMs: holdsMs.visit,
     layers: lastKnownLayers(one.vpn, one.link.vpn),
   })
   one.belief = belief
   return change
+}
+
+const noParents: readonly Parent[] = []
+
+/** Whose fault a silence is rests on what it hangs on; of one that answers nobody asks. */
+function parentsToAsk(fleet: Fleet, one: TrackedLink): readonly Parent[] {
+  if (one.belief.firstMissAt === null || one.link.dependsOn.length === 0) return noParents
+  return fleet.parentsOf(one).map(({ link, belief }) => ({ id: link.id, belief }))
 }

@@ -79,10 +79,10 @@ export class Measurement {
     this.lastSweepAt = sweep.at
     this.sweeps++
     if (sweep.referencesSilent) return this.#goBlind(sweep.at)
-    const lapses = [...links, ...sweep.seen.keys()].flatMap((one) => this.#lapse(one, sweep.at) ?? [])
+    const lapses = this.#lapses([...links, ...sweep.seen.keys()], sweep.at)
     for (const [one, echoes] of sweep.seen) this.#hear(one, echoes)
     for (const [one, answered] of sweep.gateways) one.vpn = afterPeerEcho(one.vpn, sweep.at, answered)
-    this.#settle(lapses, new Set([...sweep.seen.keys(), ...sweep.gateways.keys()]), sweep.at)
+    this.#settle(lapses, [...sweep.seen.keys(), ...sweep.gateways.keys()], sweep.at)
   }
 
   /** Twenty echoes to links that lost some, so that their loss is known to a few points. */
@@ -139,8 +139,7 @@ export class Measurement {
   /** Makes `unknown` what nobody watched while we were away: from one sweep after the last heartbeat on. */
   start(): void {
     this.#startedAt = this.#deps.clock.now()
-    const lapses = [...this.#deps.fleet.links].flatMap((one) => this.#lapse(one, this.#startedAt) ?? [])
-    this.#settle(lapses, [], this.#startedAt)
+    this.#settle(this.#lapses(this.#deps.fleet.links, this.#startedAt), [], this.#startedAt)
   }
 
   /** A router that says it is another than before was swapped, or renamed: somebody should know. */
@@ -157,7 +156,7 @@ export class Measurement {
   #takeIn(links: readonly TrackedLink[], visit: Visit): void {
     const { recorder, network, failures } = this.#deps
     // Before it is taken in: it would hide that nobody watched until it came.
-    const lapses = links.flatMap((one) => this.#lapse(one, visit.at - longestSweepMs) ?? [])
+    const lapses = this.#lapses(links, visit.at - longestSweepMs)
     for (const one of links) {
       const row = takeInVisit(one, visit, network().snmpEveryMs)
       if (row) recorder.rows([row])
@@ -209,15 +208,16 @@ export class Measurement {
     teller.soon(touched)
   }
 
-  #lapse(one: TrackedLink, at: number): StatusChange | null {
+  #lapses(links: Iterable<TrackedLink>, at: number): StatusChange[] {
     const { everyMs } = this.#deps.network().icmp
-    // Before a link's first reading the gap is our own absence, whose length the heartbeat tells.
-    const patienceMs = one.belief.watchedAt < this.#startedAt ? everyMs : roundsOfPatience * everyMs
-    const lapsed = lapse(one.link.id, one.belief, { at, everyMs, patienceMs })
-    if (!lapsed) return null
-    one.belief = lapsed.belief
-    one.counters = null
-    return lapsed.change
+    return [...links].flatMap((one) => {
+      // Before a link's first reading the gap is our own absence, whose length the heartbeat tells.
+      const patienceMs = one.belief.watchedAt < this.#startedAt ? everyMs : roundsOfPatience * everyMs
+      const lapsed = lapse(one.link.id, one.belief, { at, everyMs, patienceMs })
+      if (!lapsed) return []
+      Object.assign(one, { belief: lapsed.belief, counters: null })
+      return lapsed.change
+    })
   }
 
   #goBlind(at: number): void {

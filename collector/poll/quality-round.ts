@@ -22,6 +22,7 @@ export async function roundOfEchoes(
     farEnds.echoes(
       links.filter(({ link }) => link.reach !== 'snmp'),
       echoesInARound,
+      at,
     ),
     roundOfTries(
       links.filter(({ link }) => link.reach === 'snmp'),

@@ -32,24 +32,22 @@ export async function sweepLinks(
   { fleet, farEnds, clock, onMissed }: SweepParts,
 ): Promise<Sweep> {
   const at = clock.now()
-  const { ends: first, gateways } = await farEnds.ask(links, 'once')
-  const missed = links.filter((one) => isLost(first.get(one)?.rttsMs) && one.belief.status !== 'down')
-  if (missed.length === 0) return { at, seen: dated(first, at), gateways, referencesSilent: null }
+  const { ends: seen, gateways } = await farEnds.ask(links, 'once', at)
+  const missed = links.filter((one) => isLost(seen.get(one)?.rttsMs) && one.belief.status !== 'down')
+  if (missed.length === 0) return { at, seen, gateways, referencesSilent: null }
   onMissed(missed)
   const [burst, ancestors, referencesSilent] = await Promise.all([
-    farEnds.ask(missed, 'burst'),
-    farEnds.ask(ancestorsToAsk(fleet, missed, new Set(links)), 'whole'),
+    farEnds.ask(missed, 'burst', at),
+    farEnds.ask(ancestorsToAsk(fleet, missed, new Set(links)), 'whole', at),
     farEnds.areReferencesSilent(),
   ])
-  for (const [one, again] of burst.ends) first.set(one, joined(first.get(one), again))
-  for (const [one, heard] of ancestors.ends) first.set(one, heard)
-  return { at, seen: dated(first, at), gateways, referencesSilent }
+  for (const [one, again] of burst.ends) seen.set(one, joined(seen.get(one), again))
+  for (const [one, heard] of ancestors.ends) seen.set(one, heard)
+  return { at, seen, gateways, referencesSilent }
 }
 
-export type Asked = Omit<Echoes, 'at'>
-
 /** The burst continues the first echo where both were asked alike; an answer by other means stands alone. */
-function joined(first: Asked | undefined, again: Asked): Asked {
+function joined(first: Echoes | undefined, again: Echoes): Echoes {
   if (!first || first.whole !== again.whole) return again
   return { ...again, rttsMs: [...first.rttsMs, ...again.rttsMs] }
 }
@@ -74,8 +72,4 @@ function ancestorsToAsk(
 
 function isLost(rttsMs: readonly (number | null)[] | undefined): boolean {
   return rttsMs !== undefined && rttsMs.every((rttMs) => rttMs === null)
-}
-
-function dated(asked: Map<TrackedLink, Asked>, at: number): Map<TrackedLink, Echoes> {
-  return new Map([...asked].map(([one, heard]) => [one, { at, ...heard }]))
 }
