@@ -27,12 +27,15 @@ export interface Line {
 export function tiesOf(links: ReadonlyMap<string, WireLink>, chosen: string | null): Tie[] {
   const ties = new Map<string, Tie>()
   for (const link of links.values()) {
+    const isQuiet = link.status === 'up' || link.status === 'unknown'
+    // Nearly all of them, at every change.
+    if (isQuiet && chosen === null) continue
     const isOfChosen = link.satker === chosen
     for (const [i, id] of link.dependsOn.entries()) {
       const hub = links.get(id)?.satker
       if (hub === undefined || hub === link.satker) continue
       const isChosen = isOfChosen || hub === chosen
-      if (!isChosen && (i > 0 || link.status === 'up' || link.status === 'unknown')) continue
+      if (!isChosen && (i > 0 || isQuiet)) continue
       const key = `${link.satker} ${hub}`
       const known = ties.get(key)
       if (known && gravityOf(known.status) <= gravityOf(link.status)) continue
