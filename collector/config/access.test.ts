@@ -6,7 +6,7 @@ import { folderOf } from './folder-of.test-kit.ts'
 import { loadNetwork } from './load-network.ts'
 import { readNetwork } from './read-network.ts'
 
-/** The settings of the fixture that holds every key, as they come out of the thread that reads. */
+/** The settings of the fixture that holds every key, as they come out of the process that reads. */
 async function loadComplete() {
   const fixture = readFileSync(new URL('./fixtures/complete.yaml', import.meta.url), 'utf8')
   const content = fixture.replace(/^map: .*/m, '').replace('${file:/run/secrets/uji}', 'kata-sandi-berkas')
@@ -56,7 +56,7 @@ test('every key of access has its place in the network', async () => {
   })
 })
 
-test('the secret of the sign-on crosses from its thread hidden, and stands nowhere else', async () => {
+test('the secret of the sign-on crosses from its process hidden, and stands nowhere else', async () => {
   const { signOnSecret, ...rest } = await loadComplete()
   expect(signOnSecret?.reveal()).toBe('kunci-masuk')
   expect(JSON.stringify([signOnSecret, rest])).not.toContain('kunci-masuk')

@@ -1,6 +1,7 @@
-/** Reads a configuration in a thread of its own; whatever becomes of that thread, the answer is a result. */
+/** Reads a configuration in a process of its own; whatever becomes of that process, the answer is a result. */
+import { fork } from 'node:child_process'
 import { resolve } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { fileURLToPath } from 'node:url'
 import { stampNow } from './file-stamp.ts'
 import { fileProblem } from './problem.ts'
 import { fromMessage, type ReadMessage, type ReadOrder } from './read-message.ts'
@@ -11,6 +12,11 @@ export type { LoadResult } from './read-network.ts'
 
 /** A national fleet, 8 MB in 12,000 satker, takes a few seconds and some 500 MB. */
 const bounds = { limitMs: 60_000, maxOldGenerationSizeMb: 1024 }
+
+const reader = fileURLToPath(new URL('./read-process.ts', import.meta.url))
+
+/** V8 ends a process that runs out of memory by this signal. */
+const outOfMemory = 'SIGABRT'
 
 export interface LoadBounds {
   limitMs?: number
@@ -31,16 +37,13 @@ export function loadNetwork(
   return new Promise((settle) => {
     const stamp = stampNow(resolve(file))
     const order: ReadOrder = { file, env: { ...env } }
-    const worker = new Worker(new URL('./read-worker.ts', import.meta.url), {
-      workerData: order,
-      // The flags of the collector, an inspector's port above all, are not for this thread.
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 128 },
-    })
+    // The flags of the collector, an inspector's port above all, are not for this process.
+    const execArgv = [`--max-old-space-size=${maxOldGenerationSizeMb}`, '--max-semi-space-size=32']
+    const child = fork(reader, { execArgv, serialization: 'advanced', stdio: 'ignore' })
     const finish = (result: LoadResult) => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abandon)
-      void worker.terminate()
+      child.kill('SIGKILL')
       settle(result)
     }
     const fail = (message: string) => {
@@ -54,17 +57,14 @@ export function loadNetwork(
     )
     if (signal?.aborted) return abandon()
     signal?.addEventListener('abort', abandon)
-    worker.once('message', (message: ReadMessage) => finish(fromMessage(message)))
-    worker.once('error', (error) => fail(whyItDied(error, maxOldGenerationSizeMb)))
-    worker.once('exit', () => fail('could not be read: the thread that reads it ended early'))
+    child.once('message', (message: ReadMessage) => finish(fromMessage(message)))
+    child.once('error', () => fail('could not be read: no process could be started for it'))
+    child.once('exit', (_code, signal) => fail(whyItEnded(signal, maxOldGenerationSizeMb)))
+    child.send(order, () => {})
   })
 }
 
-/** Says what kind of fault it was and no more: the text of an error may quote the file. */
-function whyItDied(error: unknown, limitMb: number): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return `takes more than ${limitMb} MB of memory to read; make it smaller`
-  const kind = error instanceof Error ? error.name : 'unknown'
-  return `could not be read, by a fault of this program (${code || kind}); please report it with the file`
+function whyItEnded(signal: string | null, limitMb: number): string {
+  if (signal === outOfMemory) return `takes more than ${limitMb} MB of memory to read; make it smaller`
+  return 'could not be read: the process that reads it ended early; please report it with the file'
 }

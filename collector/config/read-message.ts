@@ -1,4 +1,4 @@
-/** What crosses between the threads: plain values, since a Secret keeps its text from being copied. */
+/** What crosses between the processes: plain values, since a Secret keeps its text from being copied. */
 import { Secret } from '../domain/secret.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { LoadResult } from './read-network.ts'
