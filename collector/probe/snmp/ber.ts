@@ -86,11 +86,12 @@ export class BerReader {
     this.#step(tag, minLength, maxLength)
   }
 
-  /** Steps over a primitive element; answers whether its content is the very one. */
-  stepOver(tag: number, content: Buffer): boolean {
+  /** Steps over a primitive element; answers whether its content is that stretch of other bytes. */
+  stepOver(tag: number, others: Buffer, from: number, to: number): boolean {
     const start = this.#step(tag, 0, Number.POSITIVE_INFINITY)
-    if (this.#at - start !== content.length) return false
-    for (let at = 0; at < content.length; at += 1) if (this.#bytes[start + at] !== content[at]) return false
+    const length = this.#at - start
+    if (length !== to - from) return false
+    for (let at = 0; at < length; at += 1) if (this.#bytes[start + at] !== others[from + at]) return false
     return true
   }
 

@@ -21,15 +21,17 @@ export class OtherNames extends Error {}
  * In the order in which they were asked. Names are held against those that were sent byte by byte; what is read
  * strictly has one encoding alone. Throws an AnsweredWithError or an OtherNames.
  */
-export function readPlainAnswer(datagram: Buffer, pdu: Pdu, { oids, names }: PlainQuestion): Varbind[] {
+export function readPlainAnswer(datagram: Buffer, pdu: Pdu, asked: PlainQuestion): Varbind[] {
   if (pdu.errorStatus !== 0) throw new AnsweredWithError(pdu.errorStatus)
-  if (pdu.varbindCount !== names.length) throw new OtherNames('another number of values than of names')
+  const { oids, template, nameEnds, nameLengths } = asked
+  if (pdu.varbindCount !== oids.length) throw new OtherNames('another number of values than of names')
   const list = new BerReader(datagram, pdu.varbindsAt, pdu.endsAt)
-  return names.map((name, at) => {
+  return oids.map((oid, at) => {
     const varbind = list.enter(tags.sequence)
-    if (!varbind.stepOver(tags.oid, name)) throw new OtherNames('values of other names than were asked')
+    if (!varbind.stepOver(tags.oid, template, nameEnds[at]! - nameLengths[at]!, nameEnds[at]!))
+      throw new OtherNames('values of other names than were asked')
     const type = varbind.peek()
-    return { oid: oids[at]!, type, value: readValue(varbind, type) }
+    return { oid, type, value: readValue(varbind, type) }
   })
 }
 

@@ -7,7 +7,7 @@ import { BerReader, tags } from './ber.ts'
 import { EngineKeys } from './engine-keys.ts'
 import { parseMessage, type SnmpMessage } from './message.ts'
 import { AnsweredWithError, OtherNames, readPlainAnswer } from './plain-answer.ts'
-import { askedMessage, plainQuestion, type PlainQuestion } from './plain-question.ts'
+import { askedMessage, PlainQuestion } from './plain-question.ts'
 import { createTarget } from './test-target.ts'
 
 const community = Buffer.from('rahasia')
@@ -20,7 +20,7 @@ describe('a GET that needs no library', () => {
   it('is read by the strict reader as what was asked, whatever the names', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.array(oid, { minLength: 1, maxLength: 60 }), (isV1, oids) => {
-        const question = plainQuestion(isV1, community, oids)
+        const question = new PlainQuestion(isV1, community, oids)
         const { id, datagram } = question.next()
         const message = parsed(datagram)
         expect({ ...message, pdu: { ...message.pdu, varbindsAt: 0, endsAt: 0 } }).toEqual(
@@ -32,7 +32,7 @@ describe('a GET that needs no library', () => {
   })
 
   it('bears another id each time, of four bytes, and is otherwise the same', () => {
-    const question = plainQuestion(false, community, ['1.3.6.1.2.1.1.3.0'])
+    const question = new PlainQuestion(false, community, ['1.3.6.1.2.1.1.3.0'])
     const asked = Array.from({ length: 2_000 }, () => question.next())
     expect(new Set(asked.map(({ id }) => id)).size).toBeGreaterThan(1_990)
     for (const { id, datagram } of asked) {
@@ -45,7 +45,7 @@ describe('a GET that needs no library', () => {
 
 describe('an answer to it', () => {
   const oids = ['1.3.6.1.2.1.1.3.0', '1.3.6.1.2.1.31.1.1.1.1.7', '1.3.6.1.2.1.31.1.1.1.6.7']
-  const question = plainQuestion(false, community, oids)
+  const question = new PlainQuestion(false, community, oids)
   const values = [integer(4_294_967_295, tags.timeTicks), text('wan0'), integer(2 ** 40, tags.counter64)]
 
   it('gives each value beside the name that was asked', () => {

@@ -6,20 +6,47 @@ import { tags } from './ber.ts'
 import { versions, type SnmpMessage } from './message.ts'
 import { drawRequestId } from './request-id.ts'
 
-export interface PlainQuestion {
+const idBytes = 4
+const nothing = Buffer.from([tags.null, 0])
+
+export class PlainQuestion {
   readonly isV1: boolean
   readonly community: Buffer
   readonly oids: readonly string[]
-  /** What each name is as it is sent, without tag and length. */
-  readonly names: readonly Buffer[]
-  /** A datagram of its own, with a request-id that no other has. */
-  next(): { id: number; datagram: Buffer }
+  /** What is sent, with no request-id. */
+  readonly template: Buffer
+  /** Where in it each name ends, and how long it is, without tag and length of its own. */
+  readonly nameEnds: readonly number[]
+  readonly nameLengths: readonly number[]
+  readonly #idAt: number
+
+  /** `oids` in dots, each of at least two numbers. */
+  constructor(isV1: boolean, community: Buffer, oids: readonly string[]) {
+    this.isV1 = isV1
+    this.community = community
+    this.oids = oids
+    const names = oids.map(encodedName)
+    const list = tlv(tags.sequence, ...names.map((name) => tlv(tags.sequence, tlv(tags.oid, name), nothing)))
+    const noId = tlv(tags.integer, Buffer.alloc(idBytes))
+    const pdu = tlv(tags.getRequest, noId, integer(0), integer(0), list)
+    const version = integer(isV1 ? versions.v1 : versions.v2c)
+    this.template = ofItsOwn(tlv(tags.sequence, version, tlv(tags.octetString, community), pdu))
+    this.#idAt = this.template.length - list.length - 2 * integer(0).length - idBytes
+    this.nameEnds = endsFromTheBack(names, this.template.length)
+    this.nameLengths = names.map(({ length }) => length)
+  }
+
+  /** A datagram of its own, with a request-id that nobody can guess. */
+  next(): { id: number; datagram: Buffer } {
+    const id = drawRequestId()
+    const datagram = Buffer.from(this.template)
+    datagram.writeUInt32BE(id, this.#idAt)
+    return { id, datagram }
+  }
 }
 
-const idBytes = 4
-
 /** What an answer to it is held against. */
-export function askedMessage({ isV1, community, names }: PlainQuestion, id: number): SnmpMessage {
+export function askedMessage({ isV1, community, oids }: PlainQuestion, id: number): SnmpMessage {
   return {
     version: isV1 ? versions.v1 : versions.v2c,
     id,
@@ -31,7 +58,7 @@ export function askedMessage({ isV1, community, names }: PlainQuestion, id: numb
       requestId: id,
       errorStatus: 0,
       errorIndex: 0,
-      varbindCount: names.length,
+      varbindCount: oids.length,
       varbindsAt: 0,
       endsAt: 0,
       reported: null,
@@ -39,39 +66,22 @@ export function askedMessage({ isV1, community, names }: PlainQuestion, id: numb
   }
 }
 
-/** `oids` in dots, each of at least two numbers. */
-export function plainQuestion(isV1: boolean, community: Buffer, oids: readonly string[]): PlainQuestion {
-  const names = oids.map(encodedName)
-  const nothing = Buffer.from([tags.null, 0])
-  const varbinds = names.map((name) => tlv(tags.sequence, tlv(tags.oid, name), nothing))
-  const fields = [tlv(tags.integer, Buffer.alloc(idBytes)), integer(0), integer(0)]
-  const pdu = tlv(tags.getRequest, ...fields, tlv(tags.sequence, ...varbinds))
-  const template = tlv(
-    tags.sequence,
-    integer(isV1 ? versions.v1 : versions.v2c),
-    tlv(tags.octetString, community),
-    pdu,
-  )
-  // The request-id is the first of the PDU's fields: its content follows the PDU's header and two bytes of its own.
-  const pduHeader =
-    pdu.length - fields.reduce((total, { length }) => total + length, 0) - listLength(varbinds)
-  const idAt = template.length - pdu.length + pduHeader + 2
-  return {
-    isV1,
-    community,
-    oids,
-    names,
-    next() {
-      const id = drawRequestId()
-      const datagram = Buffer.from(template)
-      datagram.writeUInt32BE(id, idAt)
-      return { id, datagram }
-    },
-  }
+/** A piece of the pool that small buffers share would keep the whole of that from being given back. */
+function ofItsOwn(bytes: Buffer): Buffer {
+  const own = Buffer.alloc(bytes.length)
+  bytes.copy(own)
+  return own
 }
 
-function listLength(varbinds: readonly Buffer[]): number {
-  return tlv(tags.sequence, ...varbinds).length
+/** The list stands last, and after each name follow two bytes: from the back every place is known. */
+function endsFromTheBack(names: readonly Buffer[], length: number): number[] {
+  let end = length
+  const ends = names.toReversed().map((name) => {
+    const nameEnd = end - nothing.length
+    end -= tlv(tags.sequence, tlv(tags.oid, name), nothing).length
+    return nameEnd
+  })
+  return ends.reverse()
 }
 
 function integer(value: number): Buffer {

@@ -5,7 +5,7 @@ import type { Answered, Sender } from './exchange.ts'
 import type { Gate, Peer } from './gate.ts'
 import type { Pdu } from './message.ts'
 import { AnsweredWithError, OtherNames, readPlainAnswer } from './plain-answer.ts'
-import { type PlainQuestion, plainQuestion } from './plain-question.ts'
+import { PlainQuestion } from './plain-question.ts'
 
 interface PlainCredentials {
   isV1: boolean
@@ -42,7 +42,7 @@ export class PlainSender implements Sender {
     const last = this.#last
     if (last !== null && last.oids.length === oids.length && last.oids.every((oid, at) => oid === oids[at]))
       return last
-    this.#last = plainQuestion(this.#isV1, this.#community, oids)
+    this.#last = new PlainQuestion(this.#isV1, this.#community, oids)
     return this.#last
   }
 }

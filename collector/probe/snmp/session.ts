@@ -15,6 +15,8 @@ export interface Session {
   ask(question: Question, patience: Patience): Promise<Reply>
   /** What its answers have told of its SNMPv3 engine. */
   engine(): SnmpEngine | null
+  /** Gives up what is quickly made anew, until it asks again. */
+  rest(): void
   /** Drops its keys, now and with each answer that it still waits for. */
   forget(): void
 }
@@ -64,6 +66,10 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
       return reply
     },
     engine: () => engineClock.engine,
+    rest() {
+      // Of SNMPv3 the library has learned the engine; otherwise it only walks, which is seldom.
+      if (plain !== null) library = null
+    },
     forget() {
       isForgotten = true
       keys.forget()

@@ -84,6 +84,7 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
       return await work(memory)
     } finally {
       inFlight -= 1
+      memory.session.rest()
     }
   }
 

@@ -19,7 +19,7 @@ beforeEach(() => {
     asked.push({ ...question, ...patience })
     return answers(question.kind === 'getBulk' ? question.maxRepetitions : 1)
   }
-  memory = createMemory({ ask, engine: () => null, forget() {} }, false)
+  memory = createMemory({ ask, engine: () => null, rest() {}, forget() {} }, false)
 })
 
 const clock = { now: () => nowMs, monotonicMs: () => nowMs }
