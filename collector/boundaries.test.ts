@@ -58,8 +58,18 @@ const rules: Record<string, Rule> = {
     packages: ['node:'],
   },
   'collector/bench': {
-    rooms: ['collector/domain', 'collector/lab', 'collector/probe', 'collector/simulator', 'collector/trap'],
-    types: ['collector/log.ts', 'collector/serve'],
+    rooms: [
+      'collector/config',
+      'collector/domain',
+      'collector/lab',
+      'collector/log.ts',
+      'collector/poll',
+      'collector/probe',
+      'collector/simulator',
+      'collector/trap',
+      'db',
+    ],
+    types: ['collector/serve'],
     packages: ['node:', 'net-snmp', 'playwright-core', 'ws'],
   },
   'collector/doctor': {

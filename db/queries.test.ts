@@ -86,6 +86,9 @@ it('builds no SQL from anything but its own words', () => {
   ])
 })
 
+/** They ask for its version, or of what a disk does to its commits, and nothing of the store. */
+const ofSqliteAlone = ['bench/machine.ts', 'doctor/checks/runtime.ts', 'doctor/facts/disk.ts']
+
 it('is the only room that speaks SQL', () => {
   const collector = join(import.meta.dirname, '..', 'collector')
   const files = readdirSync(collector, { recursive: true, encoding: 'utf8' })
@@ -93,5 +96,6 @@ it('is the only room that speaks SQL', () => {
   expect(sources).toEqual(expect.arrayContaining(['serve/account-api.ts', 'access/identities.ts']))
   const speech =
     /kysely|node:sqlite|\bsql`|\.(selectFrom|insertInto|updateTable|deleteFrom)\b|\b(select|delete) .*\bfrom \w+ where\b/
-  expect(sources.filter((file) => speech.test(readFileSync(join(collector, file), 'utf8')))).toEqual([])
+  const speaking = sources.filter((file) => speech.test(readFileSync(join(collector, file), 'utf8')))
+  expect(speaking.filter((file) => !ofSqliteAlone.includes(file))).toEqual([])
 })

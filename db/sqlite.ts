@@ -70,6 +70,15 @@ export async function checkIntegrity(db: Kysely<Database>): Promise<string[]> {
   }
 }
 
+/** Bytes on the disk of every table, with its indexes. It reads the whole file. */
+export async function bytesByTable(db: Kysely<Database>): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string; bytes: number }>`
+    select sqlite_schema.tbl_name as name, sum(dbstat.pgsize) as bytes
+    from dbstat join sqlite_schema on sqlite_schema.name = dbstat.name
+    group by sqlite_schema.tbl_name`.execute(db)
+  return new Map(rows.map(({ name, bytes }) => [name, bytes]))
+}
+
 /** The error by the name the rest of the program knows it by; itself if it is none of those. */
 export function namedError(file: string, error: unknown): unknown {
   const code = codeOf(error)
