@@ -1,10 +1,13 @@
 /** What is measured of the product by hand: figures to compare with their goals, which no test asserts. */
+import { detectionBench } from './detection.ts'
+import { diskBench } from './disk.ts'
 import { gateBench } from './gate.ts'
 import { gatePrivateBench } from './gate-private.ts'
 import { liveBench } from './live.ts'
 import { nationalBench } from './national.ts'
 import { overloadBench } from './overload.ts'
 import { pageBench } from './page.ts'
+import { readsBench } from './reads.ts'
 import { trapFloodBench } from './trap-flood.ts'
 import { visitsBench } from './visits.ts'
 
@@ -33,7 +36,10 @@ export const benches: readonly Bench[] = [
   nationalBench,
   visitsBench,
   overloadBench,
+  detectionBench,
   liveBench,
+  readsBench,
+  diskBench,
   gateBench,
   gatePrivateBench,
   trapFloodBench,
