@@ -1,6 +1,7 @@
-/** Runs a program without a shell and without our environment, bounded in time and in what it may say. */
+/** Runs a program without our environment, bounded in time and in what it may say. */
 import { spawn } from 'node:child_process'
-import { closeSync, fstatSync } from 'node:fs'
+import { closeSync, fstatSync, writeSync } from 'node:fs'
+import type { Launcher } from './launcher.ts'
 import { openScratch, readScratch } from './scratch.ts'
 
 export interface BoundedProgram {
@@ -13,6 +14,8 @@ export interface BoundedProgram {
   maxBytes: number
   /** Kills it when aborted. */
   signal: AbortSignal
+  /** Starts it in our place; null: it is started by ourselves. */
+  launcher: Launcher | null
 }
 
 export interface Ending {
@@ -22,6 +25,12 @@ export interface Ending {
   cutShort: 'killed' | 'too-much' | 'not-started' | 'nowhere-to-write' | null
   /** With which it ended by itself; null after a signal. */
   code: number | null
+}
+
+/** A program that was started, by whomever. */
+export interface Running {
+  ended: Promise<number | 'not-started' | null>
+  kill(): void
 }
 
 /** How often it is looked at whether it has said too much. */
@@ -46,39 +55,51 @@ export async function runBounded(bounds: BoundedProgram): Promise<Ending> {
   }
 }
 
-function end(scratch: number, bounds: BoundedProgram): Promise<Omit<Ending, 'said'>> {
-  const { promise, resolve } = Promise.withResolvers<Omit<Ending, 'said'>>()
-  const child = spawn(bounds.program, bounds.args, {
-    env: { LC_ALL: 'C' },
-    stdio: ['pipe', 'ignore', scratch],
-  })
+async function end(scratch: number, bounds: BoundedProgram): Promise<Omit<Ending, 'said'>> {
+  const { running, letGo } = started(scratch, bounds)
   let cutShort: Ending['cutShort'] = null
   const kill = (why: Ending['cutShort']) => {
     cutShort ??= why
-    child.kill('SIGKILL')
+    running.kill()
   }
   const hasSaidTooMuch = () => fstatSync(scratch).size > bounds.maxBytes
   const onAbort = () => kill('killed')
   const timer = setTimeout(onAbort, bounds.killAfterMs)
   const looking = setInterval(() => hasSaidTooMuch() && kill('too-much'), lookEveryMs)
   bounds.signal.addEventListener('abort', onAbort)
-  const settle = () => {
-    clearTimeout(timer)
-    clearInterval(looking)
-    bounds.signal.removeEventListener('abort', onAbort)
+  if (bounds.signal.aborted) onAbort()
+  const ended = await running.ended
+  clearTimeout(timer)
+  clearInterval(looking)
+  bounds.signal.removeEventListener('abort', onAbort)
+  letGo()
+  if (ended === 'not-started') return { cutShort: cutShort ?? 'not-started', code: null }
+  if (cutShort === null && hasSaidTooMuch()) cutShort = 'too-much'
+  return { cutShort, code: ended }
+}
+
+function started(scratch: number, bounds: BoundedProgram): { running: Running; letGo(): void } {
+  const { program, args, stdin, launcher } = bounds
+  const input = launcher === null ? null : openScratch()
+  if (launcher === null || input === null) return { running: startedByUs(bounds, scratch), letGo() {} }
+  writeSync(input, stdin)
+  return {
+    running: launcher.start(program, args, { read: input, write: scratch }),
+    letGo: () => closeSync(input),
+  }
+}
+
+function startedByUs({ program, args, stdin }: BoundedProgram, scratch: number): Running {
+  const { promise, resolve } = Promise.withResolvers<number | 'not-started' | null>()
+  const child = spawn(program, args, { env: { LC_ALL: 'C' }, stdio: ['pipe', 'ignore', scratch] })
+  child.on('error', () => child.pid === undefined && resolve('not-started'))
+  child.on('exit', () => {
     // A child of its own may hold the other end.
     child.stdin?.destroy()
-    if (cutShort === null && hasSaidTooMuch()) cutShort = 'too-much'
-    resolve({ cutShort, code: child.exitCode })
-  }
-  child.on('error', () => {
-    cutShort ??= 'not-started'
-    if (child.pid === undefined) settle()
+    resolve(child.exitCode)
   })
-  child.on('exit', settle)
   // A program that died before reading everything breaks the pipe; its ending says so already.
   child.stdin?.on('error', () => {})
-  child.stdin?.end(bounds.stdin)
-  if (bounds.signal.aborted) onAbort()
-  return promise
+  child.stdin?.end(stdin)
+  return { ended: promise, kill: () => child.kill('SIGKILL') }
 }

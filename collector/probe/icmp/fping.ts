@@ -1,6 +1,7 @@
 /** Asks by fping: one process for all addresses of an ask. */
 import { runBounded } from './bounded-program.ts'
 import type { Ending } from './bounded-program.ts'
+import { Launcher } from './launcher.ts'
 import { readComplaint, readFpingAnswers } from './fping-answers.ts'
 import { distinctAddresses, withinTimeout } from './icmp-probe.ts'
 import type { EchoOptions, RoundTrips } from './icmp-probe.ts'
@@ -28,6 +29,7 @@ interface FpingAnswer {
 export function createFping(program: string): Fping {
   const closing = new AbortController()
   const running = new Set<Promise<Ending>>()
+  const launcher = Launcher.available(program)
 
   return {
     async ask(addresses, count, { periodMs, timeoutMs }) {
@@ -60,6 +62,7 @@ export function createFping(program: string): Fping {
         // An address takes up to 45 characters and a round trip up to 12; an ICMP error about each, 150.
         maxBytes: asked.length * (45 + 162 * count) + spareBytes,
         signal: closing.signal,
+        launcher,
       })
       running.add(run)
       const { said, cutShort, code } = await run.finally(() => running.delete(run))
@@ -73,6 +76,7 @@ export function createFping(program: string): Fping {
     async close() {
       closing.abort()
       await Promise.all(running)
+      launcher?.close()
     },
   }
 }
