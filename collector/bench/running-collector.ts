@@ -3,12 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import manifest from '../../package.json' with { type: 'json' }
 import { leaveToken } from '../lab/keys.ts'
 import { everything } from '../domain/scope.ts'
 import type { Health } from '../serve/wire.ts'
 import { type ProcessUse, useOf } from './process-use.ts'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+/** Those that `npm start` gives. */
+const startFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'))
 /** Twelve thousand satker are read, checked and registered. */
 const startWithinMs = 90_000
 const endWithinMs = 20_000
@@ -43,7 +46,18 @@ export class RunningCollector {
   static async start({ devices, data, prefix = [], flags = [] }: CollectorOrder): Promise<RunningCollector> {
     const token = await leaveToken(data, 'administrator', everything)
     const ports = ['--listen', '127.0.0.1:0', '--trap-port', '0']
-    const argv = [...prefix, process.execPath, ...flags, main, '--devices', devices, '--data', data, ...ports]
+    const argv = [
+      ...prefix,
+      process.execPath,
+      ...startFlags,
+      ...flags,
+      main,
+      '--devices',
+      devices,
+      '--data',
+      data,
+      ...ports,
+    ]
     const child = spawn(argv[0]!, argv.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
     try {
       return new RunningCollector(child, { ...(await addressesOf(child)), token })
