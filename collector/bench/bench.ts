@@ -3,11 +3,13 @@ import { detectionBench } from './detection.ts'
 import { diskBench } from './disk.ts'
 import { gateBench } from './gate.ts'
 import { gatePrivateBench } from './gate-private.ts'
+import { limitBench } from './limit.ts'
 import { liveBench } from './live.ts'
 import { nationalBench } from './national.ts'
 import { overloadBench } from './overload.ts'
 import { pageBench } from './page.ts'
 import { readsBench } from './reads.ts'
+import { soakBench } from './soak.ts'
 import { trapFloodBench } from './trap-flood.ts'
 import { visitsBench } from './visits.ts'
 
@@ -35,6 +37,8 @@ export interface Figure {
 export const benches: readonly Bench[] = [
   nationalBench,
   visitsBench,
+  limitBench,
+  soakBench,
   overloadBench,
   detectionBench,
   liveBench,

@@ -13,6 +13,8 @@ export interface LoopbackStage {
   agent: LoopbackAgent
   collector: RunningCollector
   watchers: Watchers
+  /** Writes devices.yaml anew, as an operator would: the collector reads it by itself. */
+  edit(fleet: Omit<LoopbackFleet, 'snmpPort'>): void
   stop(): Promise<void>
 }
 
@@ -28,7 +30,9 @@ export async function startLoopbackStage(order: StageOrder): Promise<LoopbackSta
   if (agent === null) return null
   const folder = mkdtempSync(join(tmpdir(), 'satker-bench-'))
   const devices = join(folder, 'devices.yaml')
-  writeFileSync(devices, loopbackFleetYaml({ ...order, snmpPort: agent.port }))
+  const edit = (fleet: Omit<LoopbackFleet, 'snmpPort'>): void =>
+    writeFileSync(devices, loopbackFleetYaml({ ...fleet, snmpPort: agent.port }))
+  edit(order)
   let collector: RunningCollector | null = null
   const watchers = new Watchers()
   const stop = async (): Promise<void> => {
@@ -41,7 +45,7 @@ export async function startLoopbackStage(order: StageOrder): Promise<LoopbackSta
     const { flags = [] } = order
     collector = await RunningCollector.start({ devices, data: join(folder, 'data'), flags })
     await watchers.open(collector, order.browsers ?? 0)
-    return { agent, collector, watchers, stop }
+    return { agent, collector, watchers, edit, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,9 +1,9 @@
 /** The real collector as a process of its own, and what it takes of the machine. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import manifest from '../../package.json' with { type: 'json' }
 import { leaveToken } from '../lab/keys.ts'
 import { everything } from '../domain/scope.ts'
 import type { Health } from '../serve/wire.ts'
@@ -11,7 +11,9 @@ import { type ProcessUse, useOf } from './process-use.ts'
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 /** Those that `npm start` gives. */
-const startFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'))
+const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+const { scripts } = JSON.parse(manifest) as { scripts: { start: string } }
+const startFlags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 /** Twelve thousand satker are read, checked and registered. */
 const startWithinMs = 90_000
 const endWithinMs = 20_000
