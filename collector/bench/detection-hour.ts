@@ -13,7 +13,7 @@ import { Limit } from '../poll/limit.ts'
 import { LiveView } from '../poll/live-view.ts'
 import { Measurement } from '../poll/measurement.ts'
 import { MinuteRota } from '../poll/minute-rota.ts'
-import { needsQualityRound } from '../poll/quality-round.ts'
+import { inTheirTurn, needsQualityRound } from '../poll/quality-round.ts'
 import { Recorder } from '../poll/recorder.ts'
 import { SeenRouters } from '../poll/seen-routers.ts'
 import { askingPace, mostAskedAtOnce } from '../poll/starts.ts'
@@ -65,7 +65,8 @@ export async function liveThroughHour(hour: Hour, signal: AbortSignal): Promise<
     }
     void stage.measurement.sweep(stage.fleet.slice(second))
     const now = time.now()
-    const lossy = quality.due(second).filter((one) => needsQualityRound(one, now))
+    const needing = quality.due(second).filter((one) => needsQualityRound(one, now))
+    const lossy = inTheirTurn(needing, second)
     if (lossy.length > 0) void stage.measurement.qualityRound(lossy)
     await time.passSecond()
     await stage.recorder.flush()

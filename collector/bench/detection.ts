@@ -29,7 +29,8 @@ The loss that is measured is compared with the true one.`,
 async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
   const cuts = await cutFigures(tell, signal)
   const hours: Figure[] = []
-  for (const lossRatio of [0.01, 0.1]) hours.push(...(await hourFigures(lossRatio, tell, signal)))
+  for (const lossRatio of [0.01, 0.1])
+    if (!signal.aborted) hours.push(...(await hourFigures(lossRatio, tell, signal)))
   return [...cuts, ...hours]
 }
 

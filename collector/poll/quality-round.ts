@@ -12,6 +12,19 @@ export function needsQualityRound({ belief }: TrackedLink, at: number): boolean 
   return isAvailable(belief.status) && belief.lastLossAt !== null && at - belief.lastLossAt <= 10 * 60_000
 }
 
+/** Links that are asked together: with more of them fping itself would be what is measured. */
+const mostARound = 40
+
+/**
+ * Of those that need a round in this second of a minute as many as can be asked, and the others in the minutes after.
+ * Where a whole network loses echoes the bursts of its sweeps tell each link's loss as well.
+ */
+export function inTheirTurn(lossy: readonly TrackedLink[], second: number): readonly TrackedLink[] {
+  if (lossy.length <= mostARound) return lossy
+  const from = (Math.floor(second / 60) * mostARound) % lossy.length
+  return [...lossy.slice(from), ...lossy.slice(0, from)].slice(0, mostARound)
+}
+
 /** Asks each link twenty times over some seconds, by echo where its `reach` is by echo, else by sysUpTime. */
 export async function roundOfEchoes(
   links: readonly TrackedLink[],

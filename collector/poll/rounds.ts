@@ -7,7 +7,7 @@ import { dueGateways } from './gateways.ts'
 import { LatenessLog } from './lateness-log.ts'
 import type { Measurement } from './measurement.ts'
 import { MinuteRota } from './minute-rota.ts'
-import { needsQualityRound } from './quality-round.ts'
+import { inTheirTurn, needsQualityRound } from './quality-round.ts'
 import { Schedule } from './schedule.ts'
 import { askingPace, mostAskedAtOnce } from './starts.ts'
 import { Turns } from './turns.ts'
@@ -123,7 +123,10 @@ export class Rounds {
     for (const router of this.#rota.due(second)) this.visits.take(router.id, turnAtMs)
     this.#early.onSecond()
     const now = clock.now()
-    const lossy = this.#quality.due(second).filter((one) => needsQualityRound(one, now))
+    const lossy = inTheirTurn(
+      this.#quality.due(second).filter((one) => needsQualityRound(one, now)),
+      second,
+    )
     if (lossy.length > 0) this.#chores.take(`quality ${second % 60}`, () => measurement.qualityRound(lossy))
     const gateways = dueGateways(this.#gateways.due(second), second, now)
     if (gateways.length > 0) this.#chores.take(`ike ${second % 60}`, () => measurement.askIke(gateways))
