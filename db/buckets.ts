@@ -3,7 +3,7 @@ import { minuteBucket } from '../collector/domain/fold.ts'
 import type { Bucket } from '../collector/domain/fold.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
 import { toBucket, toMeasured } from './reading-row.ts'
-import type { Database } from './schema.ts'
+import type { Database, FoldedReadingTable, MinuteReadingTable } from './schema.ts'
 
 export type FoldedWidth = Exclude<Resolution, 60_000>
 
@@ -25,33 +25,37 @@ export interface LinkBucket {
 }
 
 /**
- * The buckets of the links from one row number to another (half-open), at times taken from the grid of that
+ * The rows of the links from one row number to another (half-open), at times taken from the grid of that
  * width: each time is one seek in a table that is keyed time first, where a range of times would be a scan.
  */
-export async function bucketsAt(
+export async function rowsAt(
   db: Kysely<Database>,
   width: Resolution,
   times: number[],
   links: { from: number; to: number },
-): Promise<LinkBucket[]> {
-  if (width === 60_000) {
-    const rows = await db
-      .selectFrom('minute_reading')
-      .selectAll()
-      .where('at', 'in', times)
-      .where('link', '>=', links.from)
-      .where('link', '<', links.to)
-      .execute()
-    return rows.map((row) => ({ at: row.at, link: row.link, bucket: minuteBucket(toMeasured(row)) }))
-  }
-  const rows = await db
+): Promise<(MinuteReadingTable | FoldedReadingTable)[]> {
+  return await db
     .selectFrom(readingTable[width])
     .selectAll()
     .where('at', 'in', times)
     .where('link', '>=', links.from)
     .where('link', '<', links.to)
     .execute()
-  return rows.map((row) => ({ at: row.at, link: row.link, bucket: toBucket(row) }))
+}
+
+/** The same as buckets. */
+export async function bucketsAt(
+  db: Kysely<Database>,
+  width: Resolution,
+  times: number[],
+  links: { from: number; to: number },
+): Promise<LinkBucket[]> {
+  const rows = await rowsAt(db, width, times, links)
+  return rows.map((row) => ({ at: row.at, link: row.link, bucket: bucketOf(row) }))
+}
+
+function bucketOf(row: MinuteReadingTable | FoldedReadingTable): Bucket {
+  return 'measured_minutes' in row ? toBucket(row) : minuteBucket(toMeasured(row))
 }
 
 /** The first time from `since` on at which anything was measured of any link; null if there is none. */

@@ -7,15 +7,17 @@ import type { Retention } from '../collector/domain/network.ts'
 import { chooseResolution } from '../collector/domain/resolution.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
 import type { Scope } from '../collector/domain/scope.ts'
-import { bucketsAt, finerWidth, firstReadingAt, lastReadingAt } from './buckets.ts'
+import { finerWidth, firstReadingAt, type FoldedWidth, lastReadingAt, rowsAt } from './buckets.ts'
 import { foldProgress } from './fold-progress.ts'
-import { packedReadings } from './packed-readings.ts'
-import { toBucket } from './reading-row.ts'
+import { packedSpans } from './packed-readings.ts'
+import { ReadingColumns } from './reading-columns.ts'
+import { toFoldedReading } from './reading-row.ts'
 import type { Database } from './schema.ts'
 import { linksWithin } from './scoped.ts'
 
 /** As many seeks as one turn of the event loop takes without being noticed. */
 const seeksATurn = 1_000
+const spansATurn = 50
 
 export interface ReadingsQuery {
   /** The id of devices.yaml. */
@@ -40,103 +42,78 @@ export async function linkReadings(
   const link = await query.executeTakeFirst()
   if (!link) return null
   const resolution = asked.resolution ?? chooseResolution(asked, asked.now, asked.retention)
-  const at = grid(asked.from, asked.to, resolution)
-  const buckets = await bucketsOf(db, link.id, resolution, at[0] ?? asked.from, asked.to)
-  return columns(asked.link, resolution, at, buckets)
+  const from = asked.from - (asked.from % resolution)
+  const columns = new ReadingColumns(from, resolution, Math.max(0, Math.ceil((asked.to - from) / resolution)))
+  await fill(db, columns, { link: link.id, width: resolution, from, to: asked.to })
+  return columns.told(asked.link)
+}
+
+interface Part {
+  link: number
+  width: Resolution
+  from: number
+  to: number
 }
 
 /** What is not folded yet is folded here from the next finer width, so that every chart reaches now. */
-async function bucketsOf(
-  db: Kysely<Database>,
-  link: number,
-  width: Resolution,
-  from: number,
-  to: number,
-): Promise<Map<number, Bucket>> {
-  if (width === 60_000) return storedBuckets(db, link, width, from, to)
+async function fill(db: Kysely<Database>, columns: ReadingColumns, part: Part): Promise<void> {
+  const { link, width, from, to } = part
+  if (width === 60_000) return fillPlain(db, columns, part)
   const progress = await foldProgress(db, width)
   const end = Math.ceil(to / width) * width
   const foldedUntil = Math.min(Math.max(progress?.foldedUntil ?? from, from), end)
-  const buckets = await storedBuckets(db, link, width, from, foldedUntil)
-  const parts = await bucketsOf(db, link, finerWidth[width], foldedUntil, end)
-  for (const [at, ofBucket] of Map.groupBy(parts, ([partAt]) => partAt - (partAt % width))) {
-    const bucket = fold(ofBucket.map(([, part]) => part))
-    if (bucket) buckets.set(at, bucket)
-  }
-  return buckets
+  await fillStored(db, columns, { link, width, from, to: foldedUntil })
+  for (const [at, bucket] of await foldedNow(db, { link, width, from: foldedUntil, to: end }))
+    columns.put(toFoldedReading(link, at, bucket))
 }
 
 /**
  * Plain ones first, and then those packed: what is packed in between is found twice, and never not at all. Of one found
  * twice the plain one counts, which came later, unless it is made of less.
  */
-async function storedBuckets(
+async function fillStored(
   db: Kysely<Database>,
-  link: number,
-  width: Resolution,
-  from: number,
-  to: number,
-): Promise<Map<number, Bucket>> {
-  const buckets = await plainBuckets(db, link, width, from, to)
-  if (width === 60_000) return buckets
-  for (const row of await packedReadings(db, width, { from: link, to: link + 1 }, { from, to })) {
-    const bucket = toBucket(row)
-    if (bucket.measuredMs > (buckets.get(row.at)?.measuredMs ?? 0)) buckets.set(row.at, bucket)
+  columns: ReadingColumns,
+  { link, width, from, to }: Part & { width: FoldedWidth },
+): Promise<void> {
+  await fillPlain(db, columns, { link, width, from, to })
+  const spans = await packedSpans(db, width, { from: link, to: link + 1 }, { from, to })
+  for (const [place, span] of spans.entries()) {
+    if (place > 0 && place % spansATurn === 0) await nextTurn()
+    columns.putPacked(span)
   }
-  return buckets
 }
 
-async function plainBuckets(
+async function fillPlain(
   db: Kysely<Database>,
-  link: number,
-  width: Resolution,
-  from: number,
-  to: number,
-): Promise<Map<number, Bucket>> {
-  const buckets = new Map<number, Bucket>()
+  columns: ReadingColumns,
+  { link, width, from, to }: Part,
+): Promise<void> {
   const first = await firstReadingAt(db, width, from)
   const last = await lastReadingAt(db, width)
-  if (first === null || last === null) return buckets
+  if (first === null || last === null) return
   const times = grid(first, Math.min(to, last + 1), width)
   for (let start = 0; start < times.length; start += seeksATurn) {
     if (start > 0) await nextTurn()
-    const some = times.slice(start, start + seeksATurn)
-    for (const { at, bucket } of await bucketsAt(db, width, some, { from: link, to: link + 1 })) {
-      buckets.set(at, bucket)
-    }
+    const rows = await rowsAt(db, width, times.slice(start, start + seeksATurn), { from: link, to: link + 1 })
+    for (const row of rows) columns.put(row)
   }
-  return buckets
 }
 
-function columns(
-  id: string,
-  resolution: Resolution,
-  at: number[],
-  buckets: Map<number, Bucket>,
-): LinkReadings {
-  const rows = at.map((time) => buckets.get(time))
-  const column = (name: keyof Bucket) => rows.map((row) => row?.[name] ?? null)
-  return {
-    id,
-    resolution,
-    at,
-    asked: column('asked'),
-    answered: column('answered'),
-    rttMinMs: column('rttMinMs'),
-    rttMedianMs: column('rttMedianMs'),
-    rttMaxMs: column('rttMaxMs'),
-    inBitsPerSecond: column('inBitsPerSecond'),
-    outBitsPerSecond: column('outBitsPerSecond'),
-    inErrors: column('inErrors'),
-    outErrors: column('outErrors'),
-    inDiscards: column('inDiscards'),
-    outDiscards: column('outDiscards'),
-    ...(resolution > 60_000 && {
-      inBitsPerSecondMax: column('inBitsPerSecondMax'),
-      outBitsPerSecondMax: column('outBitsPerSecondMax'),
-      measuredRatio: rows.map((row) => (row ? row.measuredMs / resolution : null)),
-    }),
+/** Buckets that are folded for this answer, of parts that may be folded for it themselves. */
+async function foldedNow(
+  db: Kysely<Database>,
+  { link, width, from, to }: Part & { width: FoldedWidth },
+): Promise<Map<number, Bucket>> {
+  const finer = finerWidth[width]
+  const parts = new ReadingColumns(from, finer, (to - from) / finer)
+  await fill(db, parts, { link, width: finer, from, to })
+  const folded = new Map<number, Bucket>()
+  for (const [at, ofBucket] of Map.groupBy(parts.buckets(), (part) => part.at - (part.at % width))) {
+    const bucket = fold(ofBucket.map((part) => part.bucket))
+    if (bucket) folded.set(at, bucket)
   }
+  return folded
 }
 
 /** Every step of the width from the one that holds `from` up to `to`, without `to`. */

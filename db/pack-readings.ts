@@ -21,7 +21,7 @@ const rowsAStep = 1_500
  */
 export async function packReadings(
   store: Store,
-  { now, stepsMax = 300 }: { now: number; stepsMax?: number },
+  { now, stepsMax = 100 }: { now: number; stepsMax?: number },
 ): Promise<{ done: boolean }> {
   let steps = 0
   for (const width of [300_000, 3_600_000] as const) {

@@ -62,7 +62,7 @@ export class ByteReader {
 
   byte(): number {
     const byte = this.#bytes[this.#at++]
-    if (byte === undefined) throw new RangeError('Packed readings end too early: the database is damaged.')
+    if (byte === undefined) throw tooShort()
     return byte
   }
 
@@ -90,8 +90,15 @@ export class ByteReader {
     const planes = this.byte()
     for (let plane = 0; plane < planes; plane++) {
       const unit = 2 ** (8 * plane)
-      for (let place = 0; place < count; place++) numbers[place]! += this.byte() * unit
+      const start = this.#at + plane * count
+      for (let place = 0; place < count; place++) numbers[place]! += this.#bytes[start + place]! * unit
     }
+    this.#at += planes * count
+    if (this.#at > this.#bytes.length) throw tooShort()
     return numbers
   }
+}
+
+function tooShort(): RangeError {
+  return new RangeError('Packed readings end too early: the database is damaged.')
 }

@@ -24,6 +24,11 @@ const columnsOf = (length: number) =>
     { maxLength: 18 },
   )
 
+const unpacked = (columns: readonly Column[]) =>
+  unpackColumns(packColumns(columns)).map((column) =>
+    Array.from(column, (value) => (Number.isNaN(value) ? null : value)),
+  )
+
 it('gives back exactly what was packed', () => {
   fc.assert(
     fc.property(
@@ -35,7 +40,7 @@ it('gives back exactly what was packed', () => {
           return Number.isSafeInteger(Math.max(0, ...values) - Math.min(0, ...values))
         }
         fc.pre(columns.every(isCountable))
-        expect(unpackColumns(packColumns(columns))).toEqual(columns)
+        expect(unpacked(columns)).toEqual(columns)
       },
     ),
     { numRuns: 300 },
@@ -43,8 +48,8 @@ it('gives back exactly what was packed', () => {
 })
 
 it('gives back columns without entries, and no columns', () => {
-  expect(unpackColumns(packColumns([[], []]))).toEqual([[], []])
-  expect(unpackColumns(packColumns([]))).toEqual([])
+  expect(unpacked([[], []])).toEqual([[], []])
+  expect(unpacked([])).toEqual([])
 })
 
 const times = Array.from({ length: 288 }, (_, index) => index)
@@ -57,7 +62,7 @@ describe.each<[string, Column, number]>([
 ])('a column that %s', (_, column, bytes) => {
   it('costs next to nothing', () => {
     expect(packColumns([column]).length).toBeLessThan(bytes)
-    expect(unpackColumns(packColumns([column]))).toEqual([column])
+    expect(unpacked([column])).toEqual([column])
   })
 })
 

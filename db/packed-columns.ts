@@ -34,7 +34,8 @@ export function packColumns(columns: readonly Column[]): Uint8Array {
   return packed
 }
 
-export function unpackColumns(packed: Uint8Array): (number | null)[][] {
+/** NaN where there was null: so a year is read back without an object for each of its hours. */
+export function unpackColumns(packed: Uint8Array): Float64Array[] {
   if (packed[0] !== version)
     throw new Error(`Packed readings of format ${packed[0]} are of a newer version of this program.`)
   const body = new ByteReader(inflateRawSync(packed.subarray(1)))
@@ -55,22 +56,25 @@ function packColumn(body: ByteWriter, column: Column): void {
   body.planes(numbers)
 }
 
-function unpackColumn(body: ByteReader, length: number): (number | null)[] {
+function unpackColumn(body: ByteReader, length: number): Float64Array {
   const which = body.byte()
-  if (which === nulls.all) return Array.from({ length }, () => null)
+  if (which === nulls.all) return new Float64Array(length).fill(Number.NaN)
   const present = which === nulls.some ? body.bits(length) : null
   const kind = body.byte()
   const sign = body.byte() === 1 ? -1 : 1
   const base = sign * body.number()
   const values = body.planes(present ? present.reduce((sum, bit) => sum + bit, 0) : length)
   let last = base
-  for (const [index, value] of values.entries()) {
-    last = kind === kinds.fromLast ? last + unzigzag(value) : base + value
-    values[index] = last
+  for (let place = 0; place < values.length; place++) {
+    const number = values[place]!
+    last = kind === kinds.fromLast ? last + unzigzag(number) : base + number
+    values[place] = last
   }
-  if (!present) return Array.from(values)
+  if (!present) return values
+  const column = new Float64Array(length).fill(Number.NaN)
   let next = 0
-  return Array.from(present, (bit) => (bit === 1 ? values[next++]! : null))
+  for (let place = 0; place < length; place++) if (present[place] === 1) column[place] = values[next++]!
+  return column
 }
 
 function shortest(values: readonly number[]): { kind: number; base: number; numbers: Float64Array } {

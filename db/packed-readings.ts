@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { FoldedWidth } from './buckets.ts'
 import { spanMs, spanOf, unpackRows } from './packed-rows.ts'
 import { saveFolded } from './save-buckets.ts'
-import type { Database, FoldedReadingTable } from './schema.ts'
+import type { Database, FoldedReadingTable, PackedReadingTable } from './schema.ts'
 import type { Trx } from './trx.ts'
 
 /** Of a day of UTC or more, by day: in one statement. */
@@ -13,16 +13,16 @@ interface Links {
   to: number
 }
 
-/** The packed readings of some links (half-open) at times from `from` until before `to`, in the order of time. */
-export async function packedReadings(
+/** The packed rows of some links (half-open) that hold readings from `from` until before `to`, in the order of time. */
+export async function packedSpans(
   db: Kysely<Database>,
   width: FoldedWidth,
   links: Links,
   { from, to }: { from: number; to: number },
-): Promise<FoldedReadingTable[]> {
+): Promise<PackedReadingTable[]> {
   const spans: number[] = []
   for (let at = spanOf(width, from); at < to; at += spanMs[width]) spans.push(at)
-  const found: FoldedReadingTable[] = []
+  const found: PackedReadingTable[] = []
   for (let start = 0; start < spans.length; start += spansAStatement) {
     const rows = await db
       .selectFrom('packed_reading')
@@ -33,10 +33,20 @@ export async function packedReadings(
       .where('link', '<', links.to)
       .orderBy('at')
       .execute()
-    for (const row of rows)
-      for (const reading of unpackRows(row)) if (reading.at >= from && reading.at < to) found.push(reading)
+    found.push(...rows)
   }
   return found
+}
+
+/** The readings of those times in them. */
+export async function packedReadings(
+  db: Kysely<Database>,
+  width: FoldedWidth,
+  links: Links,
+  period: { from: number; to: number },
+): Promise<FoldedReadingTable[]> {
+  const spans = await packedSpans(db, width, links, period)
+  return spans.flatMap(unpackRows).filter(({ at }) => at >= period.from && at < period.to)
 }
 
 /** Puts readings of a time that is packed already back beside those that came late, so that they are folded together. */

@@ -125,7 +125,7 @@ it('means by a scope what the domain means by it', async () => {
 
 /** The tables whose rows are of satker; what only adds to them, or drops old time from them, sees none. */
 const ofSatker =
-  /(?:selectFrom|[jJ]oin)\(\s*\[?'(?:link|status_change|layer_change|outage|minute_reading|five_minute_reading|hour_reading|packed_reading|router_identity|pic_confirmation)\b/
+  /(?:selectFrom|[jJ]oin)\(\s*\[?'(?:link|status_change|layer_change|outage|minute_reading|five_minute_reading|hour_reading|packed_reading|router_identity|pic_confirmation)\b|selectFrom\(readingTable\[/
 
 it('has no question about rows of satker that can be asked without a scope', () => {
   const files = globSync('*.ts', { cwd: import.meta.dirname, exclude: ['*.test.ts', '*.test-kit.ts'] })
@@ -148,11 +148,13 @@ const internal = [
   'buckets.ts bucketsAt',
   'buckets.ts firstReadingAt',
   'buckets.ts lastReadingAt',
+  'buckets.ts rowsAt',
   'has-history.ts hasHistory',
   'known-link.ts knownLinks',
   'outage-row.ts openOutagesOf',
   'outage-row.ts selectOutages',
   'packed-readings.ts packedReadings',
+  'packed-readings.ts packedSpans',
   'scoped.ts codesWithin',
 ]
 
