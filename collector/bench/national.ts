@@ -78,7 +78,7 @@ async function measured({ collector, watchers }: LoopbackStage, signal: AbortSig
         'visits a cycle',
         ofIt(health.snmp.visits, before.health.snmp.visits),
         'visits',
-        routers * 0.998,
+        routers * 0.98,
       ),
       isFloor: true,
     },

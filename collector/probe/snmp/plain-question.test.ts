@@ -10,7 +10,7 @@ import { AnsweredWithError, OtherNames, readPlainAnswer } from './plain-answer.t
 import { askedMessage, PlainQuestion } from './plain-question.ts'
 import { createTarget } from './test-target.ts'
 
-const community = Buffer.from('rahasia')
+const community = 'rahasia'
 const subIdentifier = fc.oneof(fc.nat(127), fc.nat(20_000), fc.integer({ min: 0, max: 2 ** 32 - 1 }))
 const oid = fc
   .array(subIdentifier, { minLength: 0, maxLength: 30 })

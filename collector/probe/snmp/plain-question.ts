@@ -11,6 +11,7 @@ const nothing = Buffer.from([tags.null, 0])
 
 export class PlainQuestion {
   readonly isV1: boolean
+  /** A view of what is sent. */
   readonly community: Buffer
   readonly oids: readonly string[]
   /** What is sent, with no request-id. */
@@ -21,16 +22,18 @@ export class PlainQuestion {
   readonly #idAt: number
 
   /** `oids` in dots, each of at least two numbers. */
-  constructor(isV1: boolean, community: Buffer, oids: readonly string[]) {
+  constructor(isV1: boolean, community: string, oids: readonly string[]) {
     this.isV1 = isV1
-    this.community = community
     this.oids = oids
     const names = oids.map(encodedName)
     const list = tlv(tags.sequence, ...names.map((name) => tlv(tags.sequence, tlv(tags.oid, name), nothing)))
     const noId = tlv(tags.integer, Buffer.alloc(idBytes))
     const pdu = tlv(tags.getRequest, noId, integer(0), integer(0), list)
     const version = integer(isV1 ? versions.v1 : versions.v2c)
-    this.template = ofItsOwn(tlv(tags.sequence, version, tlv(tags.octetString, community), pdu))
+    const secret = Buffer.from(community)
+    this.template = ofItsOwn(tlv(tags.sequence, version, tlv(tags.octetString, secret), pdu))
+    const communityEnd = this.template.length - pdu.length
+    this.community = this.template.subarray(communityEnd - secret.length, communityEnd)
     this.#idAt = this.template.length - list.length - 2 * integer(0).length - idBytes
     this.nameEnds = endsFromTheBack(names, this.template.length)
     this.nameLengths = names.map(({ length }) => length)

@@ -16,14 +16,14 @@ export class PlainSender implements Sender {
   readonly #gate: Gate
   readonly #peer: Peer
   readonly #isV1: boolean
-  readonly #community: Buffer
+  readonly #community: string
   #last: PlainQuestion | null = null
 
   constructor(gate: Gate, peer: Peer, { isV1, community }: PlainCredentials) {
     this.#gate = gate
     this.#peer = peer
     this.#isV1 = isV1
-    this.#community = Buffer.from(community)
+    this.#community = community
   }
 
   send(asking: Asking, oids: readonly string[], answered: Answered): void {
