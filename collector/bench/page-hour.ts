@@ -22,7 +22,8 @@ export async function hourOfTraffic(hour: Hour): Promise<Figure[]> {
   const { page, server, poll, tell } = hour
   const meter = await PageMeter.of(page)
   const sweep = async (): Promise<void> => {
-    for (const publication of poll.sweep()) await server.publish(publication)
+    for (const publication of poll.sweep()) server.publish(publication)
+    await server.drawn()
   }
   for (let at = 0; at < warmUpSweeps; at++) await sweep()
   await page.evaluate(() => window.bench.longTasks())
@@ -68,7 +69,8 @@ async function parsedOnly({ page, server, poll }: Hour): Promise<number> {
   const meter = await PageMeter.of(page)
   const before = await meter.cost()
   for (let at = 0; at < floorSweeps; at++) {
-    for (const publication of poll.sweep()) await server.publish(publication)
+    for (const publication of poll.sweep()) server.publish(publication)
+    await server.drawn()
   }
   const { mainSeconds } = await meter.cost()
   return ((mainSeconds - before.mainSeconds) / floorSweeps) * 1_000

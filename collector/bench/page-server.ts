@@ -18,9 +18,9 @@ export class PageServer {
   readonly #origin: Origin
   readonly #server: Server
   readonly #live: WebSocketServer
-  readonly #watching = new Map<WebSocket, { seq: number }>()
+  readonly #watching = new Map<WebSocket, { seq: number; undrawn: number }>()
   readonly #timer: NodeJS.Timeout
-  #drawn = (): void => {}
+  #allDrawn = (): void => {}
 
   private constructor(origin: Origin) {
     this.#origin = origin
@@ -42,11 +42,14 @@ export class PageServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Tells it to the browser, and waits until that says that it has drawn it. */
-  async publish(publication: Publication): Promise<void> {
-    const drawn = new Promise<void>((resolve) => (this.#drawn = resolve))
+  publish(publication: Publication): void {
     this.#tell('changes', publication)
-    await drawn
+  }
+
+  /** When every browser has said that it has drawn all that it was told. */
+  async drawn(): Promise<void> {
+    while ([...this.#watching.values()].some(({ undrawn }) => undrawn > 0))
+      await new Promise<void>((resolve) => (this.#allDrawn = resolve))
   }
 
   close(): void {
@@ -55,23 +58,27 @@ export class PageServer {
     this.#live.close()
     this.#server.close()
     this.#server.closeAllConnections()
-    this.#drawn()
+    this.#watching.clear()
+    this.#allDrawn()
   }
 
   #begin(socket: WebSocket): void {
-    const connection = { seq: 1 }
+    const connection = { seq: 1, undrawn: 1 }
     this.#watching.set(socket, connection)
     socket.on('close', () => {
       this.#watching.delete(socket)
-      this.#drawn()
+      this.#allDrawn()
     })
-    socket.on('message', () => this.#drawn())
+    socket.on('message', () => {
+      if (--connection.undrawn === 0) this.#allDrawn()
+    })
     socket.send(JSON.stringify({ type: 'snapshot', seq: 1, ...this.#origin.snapshot() }))
   }
 
   #tell(type: 'changes' | 'heartbeat', what: object): void {
     for (const [socket, connection] of this.#watching) {
       connection.seq++
+      connection.undrawn++
       socket.send(JSON.stringify({ type, seq: connection.seq, ...what }))
     }
   }

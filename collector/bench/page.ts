@@ -23,8 +23,9 @@ been answered, from the start of navigation with nothing cached. Frames are thos
 zoomed or looked back with for ${seconds} seconds. A letter takes from its event until the list that it leaves is drawn.
 
 The hour of traffic is 360 sweeps of ten seconds, delivered as fast as the page takes them: each time five messages in which
-together 1 % of the links fall or rise, and one with new measurements of all links; the next is sent when the last is drawn.
-The heap is counted after a collection of garbage.`,
+together 1 % of the links fall or rise, and one with new measurements of all links; the next sweep comes when the last is drawn.
+The heap is counted after a collection of garbage. It grows by the history of that hour, of which the page keeps no more
+than a day and what was looked back at.`,
   run,
 }
 
