@@ -26,14 +26,14 @@ describe('a quality round', () => {
   })
 
   test('is for all where they are few', () => {
-    const few = lossy(40)
+    const few = lossy(100)
     expect(inTheirTurn(few, 7)).toEqual(few)
   })
 
-  test('is for no more than forty in a second, and in the minutes after for the others', () => {
-    const many = lossy(190)
+  test('is for no more than a hundred in a second, and in the minutes after for the others', () => {
+    const many = lossy(450)
     const asked = [0, 1, 2, 3, 4].map((minute) => inTheirTurn(many, minute * 60 + 7))
-    expect(asked.map(({ length }) => length)).toEqual([40, 40, 40, 40, 40])
+    expect(asked.map(({ length }) => length)).toEqual([100, 100, 100, 100, 100])
     expect(new Set(asked.flat())).toEqual(new Set(many))
   })
 })

@@ -13,7 +13,7 @@ export function needsQualityRound({ belief }: TrackedLink, at: number): boolean 
 }
 
 /** Links that are asked together: with more of them fping itself would be what is measured. */
-const mostARound = 40
+const mostARound = 100
 
 /**
  * Of those that need a round in this second of a minute as many as can be asked, and the others in the minutes after.
