@@ -4,11 +4,13 @@ import type { Bench, Figure } from './bench.ts'
 import { type CutLink, cutAndRestore } from './detection-cuts.ts'
 import { liveThroughHour } from './detection-hour.ts'
 import { type DetectionStage, startDetectionStage } from './detection-stage.ts'
+import { fpingFloor } from './floors.ts'
 import { quantile } from './measured-answer.ts'
 
 const links = 12_000
 /** Until all have answered two sweeps. */
 const upWithinMs = 60_000
+const sweepsAMinute = 6
 const hourSeconds = 3_600
 const seed = 20_261_127
 
@@ -22,7 +24,7 @@ and was not cut is false.
 
 Then an hour passes in the time that the work takes: the product's own sweeps, bursts, quality rounds and judging of ${links}
 links, whose far ends lose each echo at random, 1 % and 10 %. A link that is called down in it is false, for none is cut.
-The loss that is measured is compared with the true one.`,
+The loss that is measured is compared with the true one. The floor is fping alone in the same run, asking as often.`,
   run,
 }
 
@@ -31,7 +33,14 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
   const hours: Figure[] = []
   for (const lossRatio of [0.01, 0.1])
     if (!signal.aborted) hours.push(...(await hourFigures(lossRatio, tell, signal)))
-  return [...cuts, ...hours]
+  if (signal.aborted) return [...cuts, ...hours]
+  tell('measuring the floor')
+  const floor = (await fpingFloor(links)) * sweepsAMinute
+  return [
+    ...cuts,
+    ...hours,
+    { what: 'floor: fping alone, as many echoes a minute', value: floor, unit: 's', goal: null },
+  ]
 }
 
 async function cutFigures(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
