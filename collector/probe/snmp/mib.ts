@@ -34,6 +34,13 @@ export const columns = {
 
 export type Column = keyof typeof columns
 
+/** The names of low indexes, which most routers have alike, are made once for all of them. */
+const sharedBelow = 128
+const shared = new Map<Column, string[]>()
+
 export function instance(column: Column, index: number): string {
-  return `${columns[column]}.${index}`
+  if (index >= sharedBelow) return `${columns[column]}.${index}`
+  const names = shared.get(column) ?? []
+  if (names.length === 0) shared.set(column, names)
+  return (names[index] ??= `${columns[column]}.${index}`)
 }

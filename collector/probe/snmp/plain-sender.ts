@@ -5,22 +5,31 @@ import type { Answered, Sender } from './exchange.ts'
 import type { Gate, Peer } from './gate.ts'
 import type { Pdu } from './message.ts'
 import { AnsweredWithError, OtherNames, readPlainAnswer } from './plain-answer.ts'
-import { PlainQuestion } from './plain-question.ts'
+import type { PlainQuestion } from './plain-question.ts'
+import type { QuestionShelf } from './question-shelf.ts'
 
 interface PlainCredentials {
   isV1: boolean
   community: string
 }
 
+/** What all routers are asked by. */
+export interface PlainMeans {
+  gate: Gate
+  shelf: QuestionShelf
+}
+
 export class PlainSender implements Sender {
   readonly #gate: Gate
   readonly #peer: Peer
+  readonly #shelf: QuestionShelf
   readonly #isV1: boolean
   readonly #community: string
   #last: PlainQuestion | null = null
 
-  constructor(gate: Gate, peer: Peer, { isV1, community }: PlainCredentials) {
+  constructor({ gate, shelf }: PlainMeans, peer: Peer, { isV1, community }: PlainCredentials) {
     this.#gate = gate
+    this.#shelf = shelf
     this.#peer = peer
     this.#isV1 = isV1
     this.#community = community
@@ -42,7 +51,7 @@ export class PlainSender implements Sender {
     const last = this.#last
     if (last !== null && last.oids.length === oids.length && last.oids.every((oid, at) => oid === oids[at]))
       return last
-    this.#last = new PlainQuestion(this.#isV1, this.#community, oids)
+    this.#last = this.#shelf.take(this.#isV1, this.#community, oids)
     return this.#last
   }
 }

@@ -7,6 +7,7 @@ import { fromTable } from '../../simulator/hostile/table-agent.ts'
 import type { Question } from './exchange.ts'
 import { createGate, type Gate } from './gate.ts'
 import { columns, instance, system } from './mib.ts'
+import { QuestionShelf } from './question-shelf.ts'
 import { createSession, type Session } from './session.ts'
 import { createSnmpProbe } from './snmp-probe.ts'
 import { realClock } from './test-target.ts'
@@ -25,7 +26,7 @@ afterEach(async () => {
 
 function sessionWith(asker: 'v2c' | 'open' | 'secret'): Session {
   const { router, access } = stage.target(asker, 1_000)
-  const session = createSession(gate, router, access)
+  const session = createSession({ gate, shelf: new QuestionShelf() }, router, access)
   if (typeof session === 'string') throw new Error(session)
   return session
 }

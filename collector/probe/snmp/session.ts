@@ -6,9 +6,8 @@ import { credentialsOf } from './credentials.ts'
 import { EngineClock } from './engine-clock.ts'
 import { EngineKeys } from './engine-keys.ts'
 import { Exchange, type Patience, type Question, type Reply, type Way } from './exchange.ts'
-import type { Gate } from './gate.ts'
 import { LibrarySender } from './library-sender.ts'
-import { PlainSender } from './plain-sender.ts'
+import { PlainSender, type PlainMeans } from './plain-sender.ts'
 
 /** Asks one router, with what was learned of it; has no socket of its own, so that thousands are cheap. */
 export interface Session {
@@ -25,7 +24,8 @@ export interface Session {
 const patienceWithEngine = 3
 
 /** A session, or what is missing to have one, as a sentence. */
-export function createSession(gate: Gate, router: Router, access: SnmpAccess): Session | string {
+export function createSession(means: PlainMeans, router: Router, access: SnmpAccess): Session | string {
+  const { gate } = means
   const address = canonicalAddress(router.address)
   if (address === null) return `router ${router.id}: its address is not an IP address`
   const credentials = credentialsOf(access)
@@ -33,7 +33,7 @@ export function createSession(gate: Gate, router: Router, access: SnmpAccess): S
   const engineClock = new EngineClock()
   const keys = new EngineKeys(access)
   const peer = { address, port: access.settings.port, keys, engineClock }
-  const plain = credentials.version === 'community' ? new PlainSender(gate, peer, credentials) : null
+  const plain = credentials.version === 'community' ? new PlainSender(means, peer, credentials) : null
   let library: LibrarySender | null = null
   let failuresInARow = 0
   let isForgotten = false

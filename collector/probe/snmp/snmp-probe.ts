@@ -8,6 +8,7 @@ import { isSameAccess } from './credentials.ts'
 import { failed, toAnswer } from './failure.ts'
 import { createGate } from './gate.ts'
 import { system } from './mib.ts'
+import { QuestionShelf } from './question-shelf.ts'
 import { createMemory, type RouterMemory } from './router-memory.ts'
 import { createSession } from './session.ts'
 import { toUnsigned32 } from './values.ts'
@@ -53,6 +54,7 @@ interface Remembered {
 
 export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): SnmpProbe {
   const gate = createGate({ clock, log })
+  const means = { gate, shelf: new QuestionShelf() }
   const remembered = new Map<string, Remembered>()
   let inFlight = 0
 
@@ -61,7 +63,7 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
     const known = remembered.get(router.id)
     if (known !== undefined && isSameTarget(known.target, target)) return known.memory
     forget(router.id)
-    const session = createSession(gate, router, access)
+    const session = createSession(means, router, access)
     if (typeof session === 'string') return session
     const memory = createMemory(session, access.settings.version === '1')
     remembered.set(router.id, { target, memory })
