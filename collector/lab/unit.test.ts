@@ -76,9 +76,10 @@ describe.skipIf(noCapabilities)(
 
 describe('the unit', () => {
   test('starts what there is, and builds nothing', () => {
-    const [node, young, flag, main, ...argv] = setting('ExecStart').split(/\s+/)
+    const [node, young, old, flag, main, ...argv] = setting('ExecStart').split(/\s+/)
     expect(node).toBe('/opt/satker-connected/node_modules/.bin/node')
-    expect([young, flag]).toEqual(['--max-semi-space-size=16', '--disable-proto=delete'])
+    expect([young, old]).toEqual(['--max-semi-space-size=16', '--heap-growing-percent=40'])
+    expect(flag).toBe('--disable-proto=delete')
     expect(existsSync(`${root}${main}`)).toBe(true)
     expect(argv).toContain('--data')
     expect(argv[argv.indexOf('--data') + 1]).toBe(`/var/lib/${setting('StateDirectory')}`)
