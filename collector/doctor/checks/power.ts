@@ -13,7 +13,7 @@ export interface PowerFacts {
 
 /** From BENCHMARKS.md, rounded up: with twelve thousand routers and ten browsers. */
 const memory = { ofAll: 250e6, ofALink: 25_000 }
-/** While a file of so many satker is read, in a thread that ends then. */
+/** While a file of so many satker is read, in a process that ends then. */
 const readingBytesOfASatker = 42_000
 /** Milliseconds of one core, those of fping included. */
 const cost = { ofAnEcho: 0.06, ofAVisit: 0.25, ofALinkAMinute: 0.1 }

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, closeSync, mkdtempSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { chmodSync, closeSync, mkdtempSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -71,9 +70,9 @@ describe('a program that is started by a shell', () => {
   it('is given up with its shell, and the next one is started by another', async () => {
     const running = launcher.start('/bin/sleep', ['3'], { read: scratch(), write: scratch() })
     const shells = () =>
-      execFileSync('pgrep', ['-P', String(process.pid), 'sh'], { encoding: 'utf8' })
-        .trim()
-        .split('\n')
+      readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+        .split(' ')
+        .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/comm`, 'utf8') === 'sh\n')
         .map(Number)
     for (const pid of shells()) process.kill(pid, 'SIGKILL')
     expect(await running.ended).toBe('not-started')
