@@ -76,9 +76,13 @@ describe.skipIf(noCapabilities)(
 
 describe('the unit', () => {
   test('starts what there is, and builds nothing', () => {
-    const [node, young, old, flag, main, ...argv] = setting('ExecStart').split(/\s+/)
+    const [node, young, old, threads, flag, main, ...argv] = setting('ExecStart').split(/\s+/)
     expect(node).toBe('/opt/satker-connected/node_modules/.bin/node')
-    expect([young, old]).toEqual(['--max-semi-space-size=16', '--heap-growing-percent=40'])
+    expect([young, old, threads]).toEqual([
+      '--max-semi-space-size=16',
+      '--heap-growing-percent=40',
+      '--single-threaded-gc',
+    ])
     expect(flag).toBe('--disable-proto=delete')
     expect(existsSync(`${root}${main}`)).toBe(true)
     expect(argv).toContain('--data')
