@@ -17,9 +17,12 @@ export interface Aim extends Record<Kind, string | null> {
   unproven: Kind[]
 }
 
+const nothingAimedAt = { tunnel: null, session: null, gateway: null, unproven: [] }
+
 export function aimsOf({ adopted }: RouterMemory, wanted: readonly WantedLink[]): Aim[] {
   return wanted.map(({ link, vpn, endpoint }) => {
     const own = adopted.get(link)
+    if (vpn === null && own === undefined) return { link, endpoint, ...nothingAimedAt }
     const named = {
       tunnel: vpn?.interface,
       session: vpn?.bgpPeer,

@@ -1,7 +1,7 @@
 /** Looks for what a router has of tunnels, IPsec associations and BGP sessions, whether a link names it or not. */
 import type { RouterEndpoints, TunnelReading } from '../../domain/vpn-reading.ts'
 import { adopt } from './adoption.ts'
-import { aimsOf, type Seen } from './aims.ts'
+import { aimsOf, type Aim, type Seen } from './aims.ts'
 import { bgpLocalAs, findSessions, retrySession } from './bgp.ts'
 import { walkLimits, type WalkMeans } from './column-walk.ts'
 import { failed, type FailedReply } from './failure.ts'
@@ -25,25 +25,26 @@ interface Looked {
   found: RouterEndpoints | null
 }
 
+interface Sought {
+  wanted: readonly WantedLink[]
+  /** Of these links, as they stood when the visit began. */
+  aims: readonly Aim[]
+  sysUpTimeCs: number
+}
+
 /**
  * What a visit asks beyond its GET: the associations of a router whose links have such, each time; and all
  * that there is, at first sight, after a restart and every ten minutes. Nothing is found in a search of which
  * a part failed, or of a router that has more than is kept: a link would be given the first of many as if it
  * were the only one. All of it together costs no more than one search of a table may.
  */
-export async function lookFurther(
-  means: WalkMeans,
-  wanted: readonly WantedLink[],
-  sysUpTimeCs: number,
-): Promise<Looked> {
+export async function lookFurther(means: WalkMeans, { wanted, aims, sysUpTimeCs }: Sought): Promise<Looked> {
   const { memory, clock, budget } = means
   const isBegun = budget.requestsLeft < walkLimits.requests
   // Before it is known who made it, it is not known either which table it may have.
   const isDue = memory.isIdentified && (memory.lookAgainAtMs ?? 0) <= clock.monotonicMs()
   const present = isDue ? await whatIsThere(means, wanted) : null
-  const isNeeded = isDue
-    ? present?.ok === true
-    : aimsOf(memory, wanted).some(({ gateway }) => gateway !== null)
+  const isNeeded = isDue ? present?.ok === true : aims.some(({ gateway }) => gateway !== null)
   const associations = isNeeded ? await associationsOf(means) : null
   if (present === null) return { associations, found: null }
   const found = present.ok

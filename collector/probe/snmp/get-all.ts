@@ -18,16 +18,21 @@ export async function getAll(
   patience: Patience,
   mayGoOn: () => boolean = () => true,
 ): Promise<Values> {
-  const unreadable = new Set<string>()
+  const unreadable: string[] = []
   for (;;) {
-    const asked = names.filter((name) => !memory.leftOut.has(name) && !unreadable.has(name))
+    const asked = without(names, memory.leftOut, unreadable)
     const reply = await getInParts(memory, asked, patience)
     if (reply.ok) return reply
     const failing = nameThatFails(reply, asked[0])
-    const goesOn = failing !== null && unreadable.size < mostUnreadable
-    if (goesOn) unreadable.add(failing)
+    const goesOn = failing !== null && unreadable.length < mostUnreadable
+    if (goesOn) unreadable.push(failing)
     if ((!goesOn && !hasLearned(memory, reply, asked[0])) || !mayGoOn()) return reply
   }
+}
+
+function without(names: string[], leftOut: ReadonlySet<string>, unreadable: readonly string[]): string[] {
+  if (leftOut.size + unreadable.length === 0) return names
+  return names.filter((name) => !leftOut.has(name) && !unreadable.includes(name))
 }
 
 /** A row that goes has a few names in one GET; a router that fails at more of them fails altogether. */
@@ -50,7 +55,8 @@ async function getInParts(
   let first: Arrival | null = null
   let from = 0
   do {
-    const part = names.slice(from, from + memory.namesPerGet)
+    const isOnePart = names.length <= memory.namesPerGet
+    const part = isOnePart ? names : names.slice(from, from + memory.namesPerGet)
     const reply = await memory.session.ask({ kind: 'get', oids: part }, patience)
     if (!reply.ok) return { ...reply, part }
     first ??= reply.arrival

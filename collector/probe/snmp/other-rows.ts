@@ -35,6 +35,7 @@ export function namesToDoubt({ fallen, otherRowsAtMs }: RouterMemory, nowMs: num
  * once would be asked for nothing else.
  */
 export async function takeRowsThatAreUp(means: WalkMeans, names: readonly string[]): Promise<boolean> {
+  if (names.length === 0) return false
   const { memory, clock } = means
   for (const name of names) memory.otherRowsAtMs.set(name, clock.monotonicMs() + lookAgainMs)
   const doubted = names.flatMap((name): [string, KnownInterface][] => {

@@ -31,6 +31,8 @@ export interface WantedLink {
   history: Readonly<Record<Kind, string | null>>
 }
 
+const nothingLeftOut: ReadonlySet<string> = new Set()
+
 type Answered = Extract<Values, { ok: true }>
 
 /** A GET, one more with what was found or learned by it, and one for each further surprise; then enough. */
@@ -54,7 +56,7 @@ export async function visitRouter(
   const rows = new Set(wanted.flatMap(({ name }) => name ?? []))
   const names = [...new Set([...rows, ...aims.flatMap(({ tunnel }) => tunnel ?? [])])]
   const peers = [...new Set(aims.flatMap(({ session }) => session ?? []))]
-  const searched = new Set<string>()
+  const searched: string[] = []
   const lessonsEndAtMs = clock.monotonicMs() + longestLessonsMs
   const mayGoOn = (): boolean => clock.monotonicMs() < lessonsEndAtMs
   let identity: RouterIdentity | null = null
@@ -74,7 +76,7 @@ export async function visitRouter(
     const sysUpTimeCs = toUnsigned32(reply.values.get(system.sysUpTime))
     if (sysUpTimeCs === null) return toAnswer(failed('no-such-object', 'it has no sysUpTime'))
     const { isAsBefore, moved, held } = compare(memory, { asked, rows }, reply, sysUpTimeCs)
-    for (const name of moved) if (searched.has(name)) postponeSearch(memory, name, clock)
+    for (const name of moved) if (searched.includes(name)) postponeSearch(memory, name, clock)
     if (!memory.isIdentified) {
       identity = await readIdentity(memory, patience)
       memory.isIdentified = identity !== null
@@ -83,7 +85,7 @@ export async function visitRouter(
     countInterfaces(memory, toUnsigned32(reply.values.get(system.ifNumber)))
     const mayFind = round < maxRounds && means.budget.requestsLeft > 0
     const lost = mayFind ? namesToFind(memory, names, clock.monotonicMs()) : []
-    for (const name of lost) searched.add(name)
+    searched.push(...lost)
     if (lost.length > 0) await findInterfaces(means, lost)
     noteFallen(memory, stillKnown(memory, held), reply.values)
     const doubted = mayFind ? namesToDoubt(memory, clock.monotonicMs()) : []
@@ -92,10 +94,11 @@ export async function visitRouter(
     if ((isAsBefore && !hasFound) || round === maxRounds) {
       const { at, monotonicMs, rttMs } = reply.arrival
       const interfaces = readingsOf(memory, wanted, stillKnown(memory, held), { ...reply, sysUpTimeCs })
-      const leftOut = new Set(memory.leftOut)
-      const { associations, found } = await lookFurther(means, wanted, sysUpTimeCs)
+      const leftOut = memory.leftOut.size === 0 ? nothingLeftOut : new Set(memory.leftOut)
+      const { adopted } = memory
+      const { associations, found } = await lookFurther(means, { wanted, aims, sysUpTimeCs })
       const seen = { values: reply.values, leftOut, sysUpTimeCs, associations }
-      const vpn = readAims(memory, aimsOf(memory, wanted), seen)
+      const vpn = readAims(memory, memory.adopted === adopted ? aims : aimsOf(memory, wanted), seen)
       return { ok: true, value: { at, monotonicMs, sysUpTimeCs, rttMs, interfaces, vpn, found, identity } }
     }
   }
