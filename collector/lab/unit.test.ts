@@ -80,7 +80,7 @@ describe('the unit', () => {
     expect(node).toBe('/opt/satker-connected/node_modules/.bin/node')
     expect([young, old, threads]).toEqual([
       '--max-semi-space-size=16',
-      '--heap-growing-percent=40',
+      '--heap-growing-percent=30',
       '--single-threaded-gc',
     ])
     expect(flag).toBe('--disable-proto=delete')
