@@ -1,7 +1,7 @@
 import type { readingTable } from './buckets.ts'
 import type { Trx } from './trx.ts'
 
-const rowsATransaction = 5_000
+const rowsATransaction = 2_000
 
 /** Drops the oldest readings from `from` until before `before`, as many as go into one transaction; false when none are left. */
 export async function dropOldest(

@@ -12,7 +12,7 @@ import type { Trx } from './trx.ts'
 const plainMs = 3 * 86_400_000
 
 /** As many rows as are packed in one turn of the event loop without being noticed. */
-const rowsAStep = 1_500
+const rowsAStep = 600
 
 /**
  * Packs older five minutes and hours, a span of a link in one row, in short transactions that each leave a note of how

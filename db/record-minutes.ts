@@ -7,7 +7,7 @@ import { runForEach } from './run-for-each.ts'
 import type { Trx } from './trx.ts'
 
 /** As many rows as one turn of the event loop takes without being noticed. */
-const rowsATransaction = 1_000
+const rowsATransaction = 500
 
 const nothing: Omit<MinuteRow, 'link' | 'at'> = {
   asked: null,
