@@ -1,4 +1,4 @@
-/** Asks GETs of SNMPv1 and v2c without a library: most of what is ever asked, and a third of what it would cost. */
+/** Asks GETs of SNMPv1 and v2c without a library: most of what is ever asked. */
 import type { Varbind } from 'net-snmp'
 import type { Asking } from './asking.ts'
 import type { Answered, Sender } from './exchange.ts'
