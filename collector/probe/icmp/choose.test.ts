@@ -84,6 +84,22 @@ describe('with an fping that has no privileges', () => {
   })
 })
 
+describe('with an fping that grants no less than a millisecond between packets', () => {
+  it('asks with that', async () => {
+    const program = alone('calm', 'fping')
+    const isTooFast = 'case "$*" in *"-i 0 "*) echo "too risky for mere mortals" >&2; exit 3;; esac'
+    writeFileSync(
+      program,
+      `#!/bin/sh\n${isTooFast}\nwhile read -r address; do echo "$address : 0.03" >&2; done\n`,
+    )
+    chmodSync(program, 0o755)
+    const probe = await chooseIcmpProbe({ ...fleet, path: join(folder, 'calm') })
+    expect(probe.by).toBe('fping')
+    expect(await probe.ask(['127.0.0.1'], 1, onLoopback)).toEqual(new Map([['127.0.0.1', [0.03]]]))
+    await probe.close()
+  })
+})
+
 describe('with neither', () => {
   it('sees nothing, and says what to install', async () => {
     const probe = await chooseIcmpProbe({ ...fleet, path: ['/nowhere', '/nowhere/else'].join(delimiter) })

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Log } from '../../log.ts'
 import { createAbsentLog } from './absent.ts'
-import { createFping } from './fping.ts'
+import { createFping, type Fping } from './fping.ts'
 import type { IcmpProbe } from './icmp-probe.ts'
 import { createPing } from './ping.ts'
 
@@ -40,11 +40,11 @@ async function tryFping(folders: string[]): Promise<{ probe: (log: Log) => IcmpP
   const program = folders.map((folder) => join(folder, 'fping')).find(isProgram)
   if (program === undefined) return { cure: 'install fping, `apt-get install fping`' }
 
-  const fping = createFping(program)
-  const test = await fping.ask([loopback], 1, once)
-  if (!test.roundTrips.has(loopback)) {
+  const hasty = await testFping(program, true)
+  const { fping, refusal } = hasty.fping === null ? await testFping(program, false) : hasty
+  if (fping === null) {
     return {
-      cure: `${program} is installed but cannot ask ${loopback} (${test.why ?? 'it did not say why'}): give it the right to, \`setcap cap_net_raw+ep ${program}\``,
+      cure: `${program} is installed but cannot ask ${loopback} (${refusal}): give it the right to, \`setcap cap_net_raw+ep ${program}\``,
     }
   }
   return {
@@ -65,6 +65,18 @@ async function tryFping(folders: string[]): Promise<{ probe: (log: Log) => IcmpP
       }
     },
   }
+}
+
+/** Null where it does not answer for our own address, with what it said. */
+async function testFping(
+  program: string,
+  inRuns: boolean,
+): Promise<{ fping: Fping | null; refusal: string }> {
+  const fping = createFping(program, { inRuns })
+  const { roundTrips, why } = await fping.ask([loopback], 1, once)
+  if (roundTrips.has(loopback)) return { fping, refusal: '' }
+  await fping.close()
+  return { fping: null, refusal: why ?? 'it did not say why' }
 }
 
 async function tryPing(folders: string[], cure: string, log: Log): Promise<IcmpProbe | null> {

@@ -77,6 +77,22 @@ describe('what fping is given', () => {
     expect(readFileSync(join(folder, 'env'), 'utf8')).not.toContain('SECRET_OF_OURS')
   })
 
+  it('is a run of a sweep at a time, without a pause after each packet', async () => {
+    const spy = fakeFping('runs', `sed 's/$/ : 1.5/' >&2; echo "$@" >> ${folder}/runs-argv`)
+    const many = Array.from({ length: 241 }, (_, at) => `10.1.0.${at}`)
+    const { roundTrips, why } = await createFping(spy).ask(many, 1, quick)
+    expect(why).toBeNull()
+    expect([...roundTrips.keys()]).toEqual(many)
+    expect(readFileSync(join(folder, 'runs-argv'), 'utf8')).toBe('-C 1 -q -r 0 -t 10 -p 10 -i 0 -f -\n'.repeat(2))
+  })
+
+  it('is all of them with a pause after each where it grants no less', async () => {
+    const spy = fakeFping('pause', `sed 's/$/ : 1.5/' >&2; echo "$@" >> ${folder}/pause-argv`)
+    const many = Array.from({ length: 241 }, (_, at) => `10.1.0.${at}`)
+    expect((await createFping(spy, { inRuns: false }).ask(many, 1, quick)).roundTrips.size).toBe(241)
+    expect(readFileSync(join(folder, 'pause-argv'), 'utf8')).toBe('-C 1 -q -r 0 -t 10 -p 10 -i 1 -f -\n')
+  })
+
   it.each([
     '-f',
     '--help',
