@@ -49,6 +49,23 @@ test('a network crosses from its process whole, its secrets hidden again', async
   expect([...result.files.keys()]).toEqual([join(folder, 'devices.yaml')])
 })
 
+test('what thousands of satker have alike is there once, and nobody can alter it', async () => {
+  const folder = folderOf({ 'devices.yaml': fleetOf(3) })
+  const result = await loadNetwork(join(folder, 'devices.yaml'), {})
+  if (!result.ok) throw new Error('The fleet was not read.')
+  const { network, access } = result
+  const [, one, other] = network.links
+  const [router, another] = network.routers
+  expect(other?.limits).toBe(one?.limits)
+  expect(other?.bandwidth).toBe(one?.bandwidth)
+  expect(other?.dependsOn).toBe(one?.dependsOn)
+  expect(another?.snmp).toBe(router?.snmp)
+  expect(access.get('ce-1')).toBe(access.get('ce-0'))
+  expect(access.get('ce-0')?.settings).toBe(router?.snmp)
+  const parts = [network.links, network.routers[0], one, one?.limits, one?.formerly, access.get('ce-0')]
+  expect(parts.map((part) => Object.isFrozen(part))).toEqual(parts.map(() => true))
+})
+
 test('problems cross with their places, under the name that was given', async () => {
   const result = await loadNetwork('tidak/ada.yaml', {})
   expect(result.ok ? [] : result.problems.map(formatProblem)).toEqual([

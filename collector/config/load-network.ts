@@ -25,41 +25,43 @@ export interface LoadBounds {
   signal?: AbortSignal
 }
 
-export function loadNetwork(
+export async function loadNetwork(
   file: string,
   env: Environment = process.env,
-  {
-    limitMs = bounds.limitMs,
-    maxOldGenerationSizeMb = bounds.maxOldGenerationSizeMb,
-    signal,
-  }: LoadBounds = {},
+  given: LoadBounds = {},
 ): Promise<LoadResult> {
+  const stamp = stampNow(resolve(file))
+  const answer = await answerTo({ file, env: { ...env } }, given)
+  if (typeof answer !== 'string') return fromMessage(answer)
+  const problems = [fileProblem(file, answer)]
+  return { ok: false, problems, total: 1, files: new Map([[resolve(file), stamp]]) }
+}
+
+/** What the process has read, or why there is nothing of it. */
+function answerTo(
+  order: ReadOrder,
+  { limitMs = bounds.limitMs, maxOldGenerationSizeMb = bounds.maxOldGenerationSizeMb, signal }: LoadBounds,
+): Promise<ReadMessage | string> {
   return new Promise((settle) => {
-    const stamp = stampNow(resolve(file))
-    const order: ReadOrder = { file, env: { ...env } }
     // The flags of the collector, an inspector's port above all, are not for this process.
     const execArgv = [`--max-old-space-size=${maxOldGenerationSizeMb}`, '--max-semi-space-size=32']
     const child = fork(reader, { execArgv, serialization: 'advanced', stdio: 'ignore' })
-    const finish = (result: LoadResult) => {
+    const finish = (answer: ReadMessage | string) => {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abandon)
       child.kill('SIGKILL')
-      settle(result)
+      settle(answer)
     }
-    const fail = (message: string) => {
-      const problems = [fileProblem(file, message)]
-      finish({ ok: false, problems, total: 1, files: new Map([[resolve(file), stamp]]) })
-    }
-    const abandon = () => fail('was not read to its end, because the collector stops')
+    const abandon = () => finish('was not read to its end, because the collector stops')
     const timer = setTimeout(
-      () => fail(`takes longer than ${limitMs / 1000} s to read; make it smaller`),
+      () => finish(`takes longer than ${limitMs / 1000} s to read; make it smaller`),
       limitMs,
     )
     if (signal?.aborted) return abandon()
     signal?.addEventListener('abort', abandon)
-    child.once('message', (message: ReadMessage) => finish(fromMessage(message)))
-    child.once('error', () => fail('could not be read: no process could be started for it'))
-    child.once('exit', (_code, signal) => fail(whyItEnded(signal, maxOldGenerationSizeMb)))
+    child.once('message', (message: ReadMessage) => finish(message))
+    child.once('error', () => finish('could not be read: no process could be started for it'))
+    child.once('exit', (_code, signal) => finish(whyItEnded(signal, maxOldGenerationSizeMb)))
     child.send(order, () => {})
   })
 }
