@@ -30,7 +30,7 @@ export class EngineNews {
   /** Begins anew: the receiver may have forgotten everything. */
   enrol(enrolments: readonly Enrolment[]): void {
     this.#told.clear()
-    this.#routers = enrolments.flatMap(({ router, settings }) => (settings.version === '3' ? router : []))
+    this.#routers = enrolments.flatMap(({ router, proof }) => (proof.settings.version === '3' ? router : []))
   }
 
   /** What was learned, or has a clock that stepped, since the last time. */

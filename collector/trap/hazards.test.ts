@@ -184,7 +184,7 @@ test('nothing of it ended the thread, was believed, made a key for a stranger or
   expect(health).toMatchObject({ restarts: 0, listening: true })
   expect(heard.threads).toHaveLength(1)
   const ofSecrets = routers.reduce(
-    (sum, { authKey, privKey }) => sum + Number(authKey !== null) + Number(privKey !== null),
+    (sum, { proof: { authKey, privKey } }) => sum + Number(authKey !== null) + Number(privKey !== null),
     0,
   )
   expect(health.keysDerived).toBeLessThanOrEqual(ofSecrets)

@@ -10,8 +10,8 @@ const { community, handClock, keys, learned, ofOpenUser, ofSigner, ofUser, ofVer
 function judgeOf(...enrolments: Enrolment[]): TrapJudge {
   const judge = new TrapJudge(handClock())
   judge.enrol(enrolments)
-  for (const { router, settings } of enrolments)
-    if (settings.version === '3') judge.learnEngine(learned(router))
+  for (const { router, proof } of enrolments)
+    if (proof.settings.version === '3') judge.learnEngine(learned(router))
   return judge
 }
 

@@ -26,6 +26,7 @@ export class TrapJudge {
   #routers = new Map<string, KnownRouter>()
   #bySource = new Map<string, KnownRouter[]>()
   #keysDerived = 0
+  readonly #onKey = (): void => void this.#keysDerived++
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -44,7 +45,7 @@ export class TrapJudge {
     this.#bySource = new Map()
     for (const enrolment of enrolments) {
       const known = before.get(enrolment.router)
-      const router = new KnownRouter(enrolment, () => this.#keysDerived++)
+      const router = new KnownRouter(enrolment, this.#onKey)
       if (known !== undefined) router.inherit(known)
       this.#routers.set(enrolment.router, router)
       for (const source of enrolment.sources) {
@@ -74,7 +75,7 @@ export class TrapJudge {
     const { of, pdu } = admission
     const told = { kind: kindOf(pdu.name), sysUpTimeCs: pdu.sysUpTimeCs }
     if (!isNews(told)) return { kind: 'ignored' }
-    const routers = of.map(({ enrolment }) => enrolment.router)
+    const routers = of.map(({ id }) => id)
     return { kind: 'news', trap: { at: this.#clock.now(), routers, ...told } }
   }
 }

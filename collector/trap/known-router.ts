@@ -4,37 +4,38 @@ import { localisedKey, localisedPrivacyKey } from '../probe/snmp/localised-keys.
 import type { UsmParameters } from '../probe/snmp/message.ts'
 import { isDigestRight } from '../probe/snmp/usm-digest.ts'
 import type { EngineTold } from './engine-news.ts'
-import type { Enrolment } from './enrolment.ts'
+import type { Enrolment, TrapProof } from './enrolment.ts'
 import { TimeWindow } from './time-window.ts'
 
 const levels = { noAuthNoPriv: 0, authNoPriv: 1, authPriv: 2 } as const
 
-/** One router whose traps are taken, with what proves that they are its own. */
+/**
+ * One router whose traps are taken, with what proves that they are its own. Of thousands few ever send one: nothing is
+ * made for it before.
+ */
 export class KnownRouter {
-  readonly enrolment: Enrolment
-  readonly #community: Buffer | null
-  readonly #user: Buffer
+  readonly id: string
+  readonly #proof: TrapProof
+  readonly #onKey: () => void
   #engineId: Buffer | null = null
-  #window = new TimeWindow()
+  #window: TimeWindow | null = null
   #authKey: Buffer | null = null
   #privKey: Buffer | null = null
-  #onKey: () => void
 
   /** `onKey` is told of each key that is derived. */
-  constructor(enrolment: Enrolment, onKey: () => void) {
-    this.enrolment = enrolment
-    this.#community = enrolment.community === null ? null : Buffer.from(enrolment.community)
-    this.#user = Buffer.from(enrolment.settings.user ?? '')
+  constructor({ router, proof }: Pick<Enrolment, 'router' | 'proof'>, onKey: () => void) {
+    this.id = router
+    this.#proof = proof
     this.#onKey = onKey
   }
 
   /** Takes over what was known of it before an edit: who signs as before may not be played again because of one. */
   inherit(before: KnownRouter): void {
-    if (!signsAlike(before.enrolment, this.enrolment)) return
+    if (!signsAlike(before.#proof, this.#proof)) return
     this.#engineId = before.#engineId
     this.#window = before.#window
     this.#authKey = before.#authKey
-    if (encryptsAlike(before.enrolment, this.enrolment)) this.#privKey = before.#privKey
+    if (encryptsAlike(before.#proof, this.#proof)) this.#privKey = before.#privKey
   }
 
   /** Takes what was learned of its engine at `atMs`; another engine has other keys and another clock. */
@@ -42,10 +43,11 @@ export class KnownRouter {
     const learned = Buffer.from(engineId, 'hex')
     if (!this.#engineId?.equals(learned)) {
       this.#engineId = learned
-      this.#window = new TimeWindow()
+      this.#window = null
       this.#authKey = null
       this.#privKey = null
     }
+    this.#window ??= new TimeWindow()
     this.#window.learn(clock, atMs)
   }
 
@@ -54,22 +56,23 @@ export class KnownRouter {
    * asked by SNMPv3 is not spoken for by whoever knows a community.
    */
   speaks(version: 'v1' | 'v2c' | 'v3'): boolean {
-    return (this.enrolment.settings.version === '3') === (version === 'v3')
+    return (this.#proof.settings.version === '3') === (version === 'v3')
   }
 
   /** In a time that does not tell how much of it was right. */
   hasCommunity(community: Buffer): boolean {
-    const own = this.#community
-    return own !== null && own.length === community.length && timingSafeEqual(own, community)
+    if (this.#proof.community === null) return false
+    const own = Buffer.from(this.#proof.community)
+    return own.length === community.length && timingSafeEqual(own, community)
   }
 
   hasUser(user: Buffer): boolean {
-    return user.length > 0 && user.equals(this.#user)
+    return user.length > 0 && user.equals(Buffer.from(this.#proof.settings.user ?? ''))
   }
 
   /** 0 to 2. */
   get level(): number {
-    return levels[this.enrolment.settings.level ?? 'noAuthNoPriv']
+    return levels[this.#proof.settings.level ?? 'noAuthNoPriv']
   }
 
   hasEngine(engineId: Buffer): boolean {
@@ -78,7 +81,7 @@ export class KnownRouter {
 
   /** Only to be asked of a message with its user, level and engine: a key is made for nobody else. */
   isAuthentic(datagram: Buffer, usm: UsmParameters): boolean {
-    const { settings, authKey } = this.enrolment
+    const { settings, authKey } = this.#proof
     if (settings.authProtocol === null || authKey === null || this.#engineId === null) return false
     this.#authKey ??= this.#derived(localisedKey(settings.authProtocol, authKey, this.#engineId))
     return isDigestRight(settings.authProtocol, this.#authKey, datagram, usm)
@@ -86,12 +89,13 @@ export class KnownRouter {
 
   /** Of an authentic message. */
   refuseOld(usm: UsmParameters, atMs: number): ReturnType<TimeWindow['refuse']> {
+    this.#window ??= new TimeWindow()
     return this.#window.refuse(usm, atMs)
   }
 
   /** Of an authentic message; null where there is no key to decrypt with. */
   decrypted(scoped: Buffer, usm: UsmParameters): Buffer | null {
-    const { settings, privKey } = this.enrolment
+    const { settings, privKey } = this.#proof
     const { authProtocol: auth, privProtocol: priv } = settings
     if (auth === null || priv === null || privKey === null || this.#engineId === null) return null
     this.#privKey ??= this.#derived(localisedPrivacyKey({ auth, priv }, privKey, this.#engineId))
@@ -104,7 +108,7 @@ export class KnownRouter {
   }
 }
 
-function signsAlike(one: Enrolment, other: Enrolment): boolean {
+function signsAlike(one: TrapProof, other: TrapProof): boolean {
   return (
     one.settings.version === other.settings.version &&
     one.settings.user === other.settings.user &&
@@ -113,6 +117,6 @@ function signsAlike(one: Enrolment, other: Enrolment): boolean {
   )
 }
 
-function encryptsAlike(one: Enrolment, other: Enrolment): boolean {
+function encryptsAlike(one: TrapProof, other: TrapProof): boolean {
   return one.settings.privProtocol === other.settings.privProtocol && one.privKey === other.privKey
 }

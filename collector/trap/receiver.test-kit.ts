@@ -95,20 +95,20 @@ async function send(datagrams: Buffer | readonly Buffer[], from: string, port: n
 
 function networkOf(enrolments: readonly Enrolment[]): [Network, Map<string, SnmpAccess>] {
   const hide = (text: string | null) => (text === null ? null : new Secret(text))
-  const routers = enrolments.map(({ router, sources: [address = '', ...trapsFrom], settings }) => ({
+  const routers = enrolments.map(({ router, sources: [address = '', ...trapsFrom], proof }) => ({
     id: router,
     satker: '900001',
     address,
     trapsFrom,
-    snmp: settings,
+    snmp: proof.settings,
   }))
-  const access = enrolments.map(({ router, settings, ...secrets }): [string, SnmpAccess] => [
+  const access = enrolments.map(({ router, proof }): [string, SnmpAccess] => [
     router,
     {
-      settings,
-      community: hide(secrets.community),
-      authKey: hide(secrets.authKey),
-      privKey: hide(secrets.privKey),
+      settings: proof.settings,
+      community: hide(proof.community),
+      authKey: hide(proof.authKey),
+      privKey: hide(proof.privKey),
     },
   ])
   return [{ ...emptyNetwork, routers }, new Map(access)]

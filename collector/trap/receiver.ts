@@ -1,13 +1,14 @@
 /** Hears traps by a thread of its own, which is started again when it dies. */
 import { Worker } from 'node:worker_threads'
 import type { Clock } from '../domain/clock.ts'
+import { emptyNetwork } from '../domain/empty-network.ts'
 import type { Network } from '../domain/network.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { SnmpEngine } from '../domain/snmp-engine.ts'
 import type { Trap } from '../domain/trap.ts'
 import type { Log } from '../log.ts'
 import { EngineNews } from './engine-news.ts'
-import { type Enrolment, enrolmentsOf } from './enrolment.ts'
+import { enrolmentsOf } from './enrolment.ts'
 import type { FromReceiver, ReceiverOrder, ToReceiver } from './receiver-messages.ts'
 import { RefusalLog } from './refusal-log.ts'
 import { hadSettled, pauseBeforeRestart } from './restart-pause.ts'
@@ -34,7 +35,8 @@ export class TrapReceiver {
   readonly #tally = new TrapTally()
   readonly #refusals: RefusalLog
   readonly #engines: EngineNews
-  #enrolments: Enrolment[] = []
+  /** Kept instead of what is told of them, for a thread that begins anew. */
+  #enrolled: Parameters<typeof enrolmentsOf> = [emptyNetwork, new Map()]
   #thread: Worker | null = null
   #startedAtMs = 0
   #deaths = 0
@@ -57,7 +59,7 @@ export class TrapReceiver {
 
   /** From now on the traps of these routers are taken, and of no others. */
   enrol(network: Network, access: ReadonlyMap<string, SnmpAccess>): void {
-    this.#enrolments = enrolmentsOf(network, access)
+    this.#enrolled = [network, access]
     this.#tellEnrolled()
   }
 
@@ -129,8 +131,9 @@ export class TrapReceiver {
   }
 
   #tellEnrolled(): void {
-    this.#tell({ kind: 'enrol', enrolments: this.#enrolments })
-    this.#engines.enrol(this.#enrolments)
+    const enrolments = enrolmentsOf(...this.#enrolled)
+    this.#tell({ kind: 'enrol', enrolments })
+    this.#engines.enrol(enrolments)
     this.#tellEngines()
   }
 

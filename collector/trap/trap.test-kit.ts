@@ -3,7 +3,7 @@ import type { SnmpSettings } from '../domain/router.ts'
 import { engineId } from '../simulator/hostile/forge.ts'
 import type { UserKeys } from '../simulator/hostile/signed.ts'
 import type { EngineTold } from './engine-news.ts'
-import type { Enrolment } from './enrolment.ts'
+import type { Enrolment, TrapProof } from './enrolment.ts'
 
 /** A clock that stands until it is set. */
 export function handClock(): Clock & { pass(ms: number): void } {
@@ -40,19 +40,17 @@ const settings: SnmpSettings = {
   privProtocol: null,
 }
 
-export function ofVersion(version: '1' | '2c', given: Partial<Enrolment> = {}): Enrolment {
-  return {
-    router: 'ce1',
-    sources: [source],
-    settings: { ...settings, version },
-    community,
-    authKey: null,
-    privKey: null,
-    ...given,
-  }
+type Given = Partial<Pick<Enrolment, 'router' | 'sources'> & TrapProof>
+
+function enrolmentOf({ router = 'ce1', sources = [source], ...given }: Given): Enrolment {
+  return { router, sources, proof: { settings, community, authKey: null, privKey: null, ...given } }
 }
 
-type Secured = Partial<Omit<Enrolment, 'settings'>> & { settings?: Partial<SnmpSettings> }
+export function ofVersion(version: '1' | '2c', given: Given = {}): Enrolment {
+  return enrolmentOf({ settings: { ...settings, version }, ...given })
+}
+
+type Secured = Omit<Given, 'settings'> & { settings?: Partial<SnmpSettings> }
 
 /** A router of SNMPv3 that has to sign with SHA-256 and encrypt with AES-128, but for what is given. */
 export function ofUser({ settings: own, ...given }: Secured = {}): Enrolment {
@@ -63,14 +61,8 @@ export function ofUser({ settings: own, ...given }: Secured = {}): Enrolment {
     authProtocol: 'SHA-256',
     privProtocol: 'AES-128',
   } as const
-  return {
-    ...ofVersion('2c'),
-    settings: { ...settings, ...usual, ...own },
-    community: null,
-    authKey,
-    privKey,
-    ...given,
-  }
+  const secured = { ...settings, ...usual, ...own }
+  return enrolmentOf({ settings: secured, community: null, authKey, privKey, ...given })
 }
 
 export const ofSigner = (): Enrolment =>

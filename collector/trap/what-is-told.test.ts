@@ -13,25 +13,25 @@ import { engine, handClock, learned, ofUser, ofVersion } from './trap.test-kit.t
 import { cureOf } from './unheard-cure.ts'
 
 test('routers that are asked by SNMP are enrolled, with every address that their traps come from', () => {
-  const { settings } = ofVersion('2c')
+  const { settings } = ofVersion('2c').proof
   const router = { satker: '900001', snmp: settings, trapsFrom: ['10.0.0.2', '10.0.0.1'] }
   const routers = [
     { ...router, id: 'ce1', address: '10.0.0.1' },
     { ...router, id: 'ce2', address: '10.0.0.9', snmp: null },
+    { ...router, id: 'ce3', address: '10.0.0.3', trapsFrom: [] },
   ]
+  const shared = { settings, community: new Secret('rahasia'), authKey: null, privKey: null }
   const access = new Map([
-    ['ce1', { settings, community: new Secret('rahasia'), authKey: null, privKey: null }],
+    ['ce1', shared],
+    ['ce3', shared],
   ])
-  expect(enrolmentsOf({ ...emptyNetwork, routers }, access)).toEqual([
-    {
-      router: 'ce1',
-      sources: ['10.0.0.1', '10.0.0.2'],
-      settings,
-      community: 'rahasia',
-      authKey: null,
-      privKey: null,
-    },
+  const proof = { ...shared, community: 'rahasia' }
+  const enrolments = enrolmentsOf({ ...emptyNetwork, routers }, access)
+  expect(enrolments).toEqual([
+    { router: 'ce1', sources: ['10.0.0.1', '10.0.0.2'], proof },
+    { router: 'ce3', sources: ['10.0.0.3'], proof },
   ])
+  expect(enrolments[1]?.proof).toBe(enrolments[0]?.proof)
 })
 
 test('an engine is told of when it is learned, when its clock steps, and to a receiver that begins anew', () => {
