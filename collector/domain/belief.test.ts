@@ -7,6 +7,7 @@ import {
   type Belief,
   beliefOf,
   echoesOfAWholeLoss,
+  goOnAnswering,
 } from './belief.ts'
 
 const up = beliefOf('up', 0, 0)
@@ -39,6 +40,38 @@ describe('a sweep', () => {
       lastAnswerAt: 10,
       answeredInARow: 0,
     })
+  })
+
+  test('is taken in the same whether in place or as a copy, whatever came before', () => {
+    const rtts = fc.array(fc.option(fc.integer({ min: 1, max: 900 }), { freq: 5 }), { maxLength: 3 })
+    const sweeps = fc.array(fc.tuple(fc.integer({ min: -2_000, max: 20_000 }), rtts, fc.boolean()))
+    fc.assert(
+      fc.property(sweeps, (all) => {
+        let copied = up
+        let owned = up
+        let at = 100_000
+        for (const [passedMs, rttsMs, bySnmp] of all) {
+          at += passedMs
+          const echoes = { at, rttsMs, whole: 9, bySnmp }
+          copied = afterSweep(copied, echoes)
+          const before = owned
+          if (goOnAnswering(owned, echoes)) expect(rttsMs).toEqual([expect.any(Number)])
+          else owned = afterSweep(before, echoes)
+          expect(owned).toEqual(copied)
+        }
+        expect(up).toEqual(beliefOf('up', 0, 0))
+      }),
+    )
+  })
+
+  test('is taken in in place once a link has answered before, and only an answer is', () => {
+    const answering = sweep(up, 10, 12)
+    const echoes = (...rttsMs: (number | null)[]) => ({ at: 20, rttsMs, whole: 9 })
+    expect(goOnAnswering(sweep(up, 5), echoes(12))).toBe(false)
+    expect(goOnAnswering(answering, echoes(null))).toBe(false)
+    expect(goOnAnswering(answering, echoes(12, 13))).toBe(false)
+    expect(goOnAnswering(answering, echoes(12))).toBe(true)
+    expect(answering).toMatchObject({ watchedAt: 20, lastAnswerAt: 20, answeredInARow: 2 })
   })
 
   describe('that began before the last one but came in after it', () => {

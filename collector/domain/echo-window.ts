@@ -4,45 +4,62 @@
  */
 export interface EchoWindow {
   /** When each echo was asked, and its round trip; NaN was lost. What counts lies between `from` and `to`. */
-  readonly at: number[]
-  readonly rttMs: number[]
-  readonly from: number
-  readonly to: number
+  at: number[]
+  rttMs: number[]
+  from: number
+  to: number
   /** How many of them were lost. */
-  readonly lost: number
+  lost: number
 }
 
-export const noEchoes: EchoWindow = { at: [], rttMs: [], from: 0, to: 0, lost: 0 }
+const empty = (): EchoWindow => ({ at: [], rttMs: [], from: 0, to: 0, lost: 0 })
+
+export const noEchoes: Readonly<EchoWindow> = Object.freeze(empty())
 
 /** So many that have gone out of the window are kept before the rest is copied. */
 const mostPassed = 32
 
-export function echoesIn({ from, to }: EchoWindow): number {
+export function echoesIn({ from, to }: Readonly<EchoWindow>): number {
   return to - from
 }
 
 /** Adds echoes asked at one time, and leaves out what is no newer than `oldest`. */
 export function withEchoesAdded(
-  window: EchoWindow,
+  window: Readonly<EchoWindow>,
   at: number,
   rttsMs: readonly (number | null)[],
   oldest: number,
 ): EchoWindow {
-  let { from, lost } = window
-  for (; from < window.to && window.at[from]! <= oldest; from++) if (Number.isNaN(window.rttMs[from])) lost--
+  const added = window === noEchoes ? empty() : { ...window }
+  addToWindow(added, at, rttsMs, oldest)
+  return added
+}
+
+/** The same, where nobody asks any more what the window was before: it is altered. */
+export function addToWindow(
+  window: EchoWindow,
+  at: number,
+  rttsMs: readonly (number | null)[],
+  oldest: number,
+): void {
+  for (; window.from < window.to && window.at[window.from]! <= oldest; window.from++)
+    if (Number.isNaN(window.rttMs[window.from])) window.lost--
   // Where another value has its own continuation in this memory, there is no room for ours.
-  const isOwn = window !== noEchoes && window.to === window.at.length
-  const held = isOwn && from < mostPassed ? { ...window, from } : copied(window, from)
+  const isOwn = window.to === window.at.length
+  if (!isOwn || window.from >= mostPassed) Object.assign(window, copied(window, window.from))
   for (const rttMs of rttsMs) {
-    held.at.push(at)
-    held.rttMs.push(rttMs ?? Number.NaN)
-    if (rttMs === null) lost++
+    window.at.push(at)
+    window.rttMs.push(rttMs ?? Number.NaN)
+    if (rttMs === null) window.lost++
   }
-  return { at: held.at, rttMs: held.rttMs, from: held.from, to: held.at.length, lost }
+  window.to = window.at.length
 }
 
 /** What is left from the first echo that is as wanted. */
-export function echoesFrom(window: EchoWindow, isFirst: (at: number, rttMs: number) => boolean): EchoWindow {
+export function echoesFrom(
+  window: Readonly<EchoWindow>,
+  isFirst: (at: number, rttMs: number) => boolean,
+): Readonly<EchoWindow> {
   const from = placeOfEcho(window, isFirst)
   if (from < 0) return noEchoes
   const { at, rttMs } = copied(window, from)
@@ -51,7 +68,7 @@ export function echoesFrom(window: EchoWindow, isFirst: (at: number, rttMs: numb
 
 /** When the first echo that is as wanted was asked; null where none is. */
 export function firstEcho(
-  window: EchoWindow,
+  window: Readonly<EchoWindow>,
   isWanted: (at: number, rttMs: number) => boolean,
 ): number | null {
   const place = placeOfEcho(window, isWanted)
@@ -59,20 +76,23 @@ export function firstEcho(
 }
 
 /** How many took longer; what was lost took no time. */
-export function echoesSlowerThan({ rttMs, from, to }: EchoWindow, limitMs: number): number {
+export function echoesSlowerThan({ rttMs, from, to }: Readonly<EchoWindow>, limitMs: number): number {
   let slower = 0
   for (let place = from; place < to; place++) if (rttMs[place]! > limitMs) slower++
   return slower
 }
 
 function placeOfEcho(
-  { at, rttMs, from, to }: EchoWindow,
+  { at, rttMs, from, to }: Readonly<EchoWindow>,
   isWanted: (at: number, rttMs: number) => boolean,
 ): number {
   for (let place = from; place < to; place++) if (isWanted(at[place]!, rttMs[place]!)) return place
   return -1
 }
 
-function copied({ at, rttMs, to }: EchoWindow, from: number): Pick<EchoWindow, 'at' | 'rttMs' | 'from'> {
+function copied(
+  { at, rttMs, to }: Readonly<EchoWindow>,
+  from: number,
+): Pick<EchoWindow, 'at' | 'rttMs' | 'from'> {
   return { at: at.slice(from, to), rttMs: rttMs.slice(from, to), from: 0 }
 }

@@ -1,17 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { minuteMs, minuteOf, openMinute, rowOf, withEchoesCounted, withTraffic } from './minute.ts'
-import { noTraffic } from './rate.ts'
+import { addEchoes, addTraffic, minuteMs, minuteOf, openMinute, type OpenMinute, rowOf } from './minute.ts'
+import { noTraffic, type Traffic } from './rate.ts'
 
 const noon = Date.UTC(2025, 2, 3, 12)
-const minute = openMinute(noon + 12_345)
+const minuteWith = (...measured: ((number | null)[] | Traffic)[]): OpenMinute => {
+  const minute = openMinute(noon + 12_345)
+  for (const one of measured) {
+    if (Array.isArray(one)) addEchoes(minute, one)
+    else addTraffic(minute, one)
+  }
+  return minute
+}
 const flowing = { ...noTraffic, inBitsPerSecond: 5_000, inErrors: 2 }
 const unasked = { asked: null, answered: null, rttMinMs: null, rttMedianMs: null, rttMaxMs: null }
 
 describe('the row of a minute', () => {
   test('is dated at the start of the minute and says what was measured in it', () => {
-    const echoes = withEchoesCounted(withEchoesCounted(minute, [30, null]), [10, 20])
-    expect(rowOf('link-1', withTraffic(echoes, flowing))).toEqual({
+    expect(rowOf('link-1', minuteWith([30, null], [10, 20], flowing))).toEqual({
       link: 'link-1',
       at: noon,
       asked: 4,
@@ -24,13 +30,13 @@ describe('the row of a minute', () => {
   })
 
   test('is none where nothing was measured', () => {
-    expect(rowOf('link-1', minute)).toBeNull()
-    expect(rowOf('link-1', withEchoesCounted(minute, []))).toBeNull()
-    expect(rowOf('link-1', withTraffic(minute, noTraffic))).toBeNull()
+    expect(rowOf('link-1', minuteWith())).toBeNull()
+    expect(rowOf('link-1', minuteWith([]))).toBeNull()
+    expect(rowOf('link-1', minuteWith(noTraffic))).toBeNull()
   })
 
   test('has traffic without echoes', () => {
-    expect(rowOf('link-1', withTraffic(minute, flowing))).toEqual({
+    expect(rowOf('link-1', minuteWith(flowing))).toEqual({
       link: 'link-1',
       at: noon,
       ...unasked,
@@ -39,29 +45,29 @@ describe('the row of a minute', () => {
   })
 
   test('that was asked and not answered has no round trip, which is not one of 0 ms', () => {
-    const lost = rowOf('link-1', withEchoesCounted(minute, [null, null]))
+    const lost = rowOf('link-1', minuteWith([null, null]))
     expect(lost).toEqual({ link: 'link-1', at: noon, ...unasked, asked: 2, answered: 0, ...noTraffic })
   })
 
   test('keeps the last of several visits', () => {
     const later = { ...flowing, inBitsPerSecond: 9_000, inErrors: null }
-    expect(rowOf('link-1', withTraffic(withTraffic(minute, flowing), later))).toMatchObject(later)
+    expect(rowOf('link-1', minuteWith(flowing, later))).toMatchObject(later)
   })
 
   test('keeps what was measured when a visit after it measured nothing', () => {
-    expect(rowOf('link-1', withTraffic(withTraffic(minute, flowing), noTraffic))).toMatchObject(flowing)
+    expect(rowOf('link-1', minuteWith(flowing, noTraffic))).toMatchObject(flowing)
   })
 
   test('takes a rate of 0 for a measurement', () => {
     const idle = { ...noTraffic, inBitsPerSecond: 0 }
-    expect(rowOf('link-1', withTraffic(minute, idle))).toMatchObject(idle)
+    expect(rowOf('link-1', minuteWith(idle))).toMatchObject(idle)
   })
 
   test('has minimum, median and maximum in order, the median being one of the answers', () => {
     const echoes = fc.array(fc.option(fc.double({ min: 0, max: 5_000, noNaN: true })), { minLength: 1 })
     fc.assert(
       fc.property(fc.array(echoes, { minLength: 1, maxLength: 6 }), (sweeps) => {
-        const row = rowOf('link-1', sweeps.reduce(withEchoesCounted, minute))
+        const row = rowOf('link-1', minuteWith(...sweeps))
         const answered = sweeps.flat().filter((rttMs) => rttMs !== null)
         expect(row).toMatchObject({ asked: sweeps.flat().length, answered: answered.length })
         if (answered.length === 0) return

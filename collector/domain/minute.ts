@@ -1,7 +1,7 @@
 import type { MinuteRow } from './minute-row.ts'
 import { noTraffic, type Traffic } from './rate.ts'
 
-/** A minute of a link that is still being measured. */
+/** A minute of a link that is still being measured; what is added to it alters it. */
 export interface OpenMinute {
   at: number
   asked: number
@@ -21,15 +21,16 @@ export function openMinute(at: number): OpenMinute {
   return { at: minuteOf(at), asked: 0, rttsMs: [], traffic: noTraffic, visited: false }
 }
 
-export function withEchoesCounted(minute: OpenMinute, rttsMs: readonly (number | null)[]): OpenMinute {
-  const answered = rttsMs.filter((rttMs) => rttMs !== null)
-  return { ...minute, asked: minute.asked + rttsMs.length, rttsMs: [...minute.rttsMs, ...answered] }
+export function addEchoes(minute: OpenMinute, rttsMs: readonly (number | null)[]): void {
+  minute.asked += rttsMs.length
+  for (const rttMs of rttsMs) if (rttMs !== null) minute.rttsMs.push(rttMs)
 }
 
 /** Of several visits in one minute the last that measured anything is kept: a gap takes nothing back. */
-export function withTraffic(minute: OpenMinute, traffic: Traffic): OpenMinute {
-  const measured = Object.values(traffic).some((value) => value !== null)
-  return measured ? { ...minute, traffic, visited: true } : minute
+export function addTraffic(minute: OpenMinute, traffic: Traffic): void {
+  if (Object.values(traffic).every((value) => value === null)) return
+  minute.traffic = traffic
+  minute.visited = true
 }
 
 /** The row of a minute that has closed; null where nothing was measured in it. */

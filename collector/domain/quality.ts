@@ -1,4 +1,5 @@
 import {
+  addToWindow,
   echoesFrom,
   echoesIn,
   echoesSlowerThan,
@@ -10,7 +11,7 @@ import {
 
 /** The echoes and loads of a link's last five minutes: enough to judge its loss, delay and load. */
 export interface Quality {
-  echoes: EchoWindow
+  echoes: Readonly<EchoWindow>
   /** When each visit measured the load, and what it was, 0..1 and beyond. */
   loadAt: number[]
   loadRatio: number[]
@@ -32,12 +33,20 @@ export function withEchoes(quality: Quality, at: number, rttsMs: readonly (numbe
   return { echoes: withEchoesAdded(echoes, at, rttsMs, at - qualityWindowMs), loadAt, loadRatio }
 }
 
+/** The same in place; false where there were none before, and nothing is altered. */
+export function addEchoes({ echoes }: Quality, at: number, rttsMs: readonly (number | null)[]): boolean {
+  if (echoes === noEchoes) return false
+  addToWindow(echoes, at, rttsMs, at - qualityWindowMs)
+  return true
+}
+
 export function withLoad(quality: Quality, at: number, loadRatio: number): Quality {
   const from = firstWithin(quality.loadAt, at)
   return {
     ...quality,
-    loadAt: [...quality.loadAt.slice(from), at],
-    loadRatio: [...quality.loadRatio.slice(from), loadRatio],
+    // As long as it is filled, where a list that is spread has room for many more.
+    loadAt: quality.loadAt.slice(from).concat(at),
+    loadRatio: quality.loadRatio.slice(from).concat(loadRatio),
   }
 }
 

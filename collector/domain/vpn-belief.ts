@@ -49,6 +49,7 @@ export interface KeptTurn {
 }
 
 const notJudged: JudgedLayer = { state: 'unknown', since: null, by: null }
+const nothingJudged = { access: notJudged, tunnel: notJudged, session: notJudged }
 
 /** Nothing known but the history, and until when somebody watched who would have told it. */
 export function vpnBeliefOf(kept: KeptTurns = noTurns, watchedTo: number | null = null): VpnBelief {
@@ -59,7 +60,7 @@ export function vpnBeliefOf(kept: KeptTurns = noTurns, watchedTo: number | null 
     peer: null,
     ike: null,
     agent: null,
-    judged: { access: notJudged, tunnel: notJudged, session: notJudged },
+    judged: nothingJudged,
     kept,
     watchedTo,
   }

@@ -1,4 +1,4 @@
-import { afterQualityRound, afterSweep } from '../domain/belief.ts'
+import { afterQualityRound, afterSweep, goOnAnswering } from '../domain/belief.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
 import type { Echoes, RouterIdentity, Visit } from '../domain/reading.ts'
@@ -178,7 +178,7 @@ export class Measurement {
   }
 
   #hear(one: TrackedLink, echoes: Echoes): void {
-    one.belief = afterSweep(one.belief, echoes)
+    if (!goOnAnswering(one.belief, echoes)) one.belief = afterSweep(one.belief, echoes)
     const answered = echoes.rttsMs.some((rttMs) => rttMs !== null)
     if (one.link.reach === 'snmp') one.vpn = afterAgent(one.vpn, echoes.at, answered)
     if (answered && one.link.reach === 'snmp') {

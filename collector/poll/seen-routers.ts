@@ -64,14 +64,12 @@ export function seeVisit(
   seen.visit = { at, sysUpTimeCs }
   seen.failure = null
   if (found !== null) seen.endpoints = { at, sysUpTimeCs, found }
-  const before = seen.interfaces
-  seen.interfaces = new Map()
+  for (const before of seen.interfaces.keys())
+    if (!wanted.some(({ name }) => name === before)) seen.interfaces.delete(before)
   for (const { link, name } of wanted) {
-    if (name === null) continue
-    const reading = interfaces.get(link)
+    const reading = name === null ? undefined : interfaces.get(link)
     // One that this visit could neither find nor miss stays as it was last read, with the date of that.
-    const read = reading ? { at, sysUpTimeCs, reading } : before.get(name)
-    if (read) seen.interfaces.set(name, read)
+    if (name !== null && reading !== undefined) seen.interfaces.set(name, { at, sysUpTimeCs, reading })
   }
 }
 

@@ -97,6 +97,10 @@ export function subscribedRates({
   )
 }
 
+/** One for all: of most links nothing is wrong, and they are asked ten times a minute. */
+const nothingWrong: Condition[] = []
+Object.freeze(nothingWrong)
+
 /**
  * What is wrong with it: limits exceeded, a twin gone and an agent silent while it answers, the layers that are down
  * or, while it answers, were so when they were last seen, and what the visits found.
@@ -119,5 +123,5 @@ export function conditionsOf(tracked: TrackedLink): Condition[] {
     if ((available || condition !== 'snmp-silent') && !found.includes(condition)) found.push(condition)
   }
   if (isTunnelMissing(vpn, link.vpn) && !found.includes('identity-changed')) found.push('identity-changed')
-  return found
+  return found.length === 0 ? nothingWrong : found
 }

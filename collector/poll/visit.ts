@@ -1,6 +1,6 @@
 import { afterLook, afterVisit } from '../domain/belief.ts'
 import { isOperationallyDown } from '../domain/interface-state.ts'
-import { minuteOf, openMinute, rowOf, withEchoesCounted, withTraffic } from '../domain/minute.ts'
+import { addEchoes, addTraffic, minuteOf, openMinute, rowOf } from '../domain/minute.ts'
 import type { MinuteRow } from '../domain/minute-row.ts'
 import { loadRatio, noTraffic, trafficBetween } from '../domain/rate.ts'
 import type { Failure, InterfaceReading, Visit } from '../domain/reading.ts'
@@ -48,7 +48,7 @@ export function takeInVisit(tracked: TrackedLink, visit: Visit, everyMs: number)
     loadRatio: loadRatio(tracked.traffic, subscribed),
   })
   const closed = closeMinute(tracked, visit.at)
-  if (tracked.minute) tracked.minute = withTraffic(tracked.minute, tracked.traffic)
+  if (tracked.minute) addTraffic(tracked.minute, tracked.traffic)
   return closed
 }
 
@@ -94,11 +94,15 @@ export function countEchoes(
   rttsMs: readonly (number | null)[],
 ): MinuteRow | null {
   const closed = closeMinute(tracked, at)
-  if (tracked.minute) tracked.minute = withEchoesCounted(tracked.minute, rttsMs)
-  const answered = rttsMs.filter((rttMs) => rttMs !== null).toSorted((a, b) => a - b)
-  tracked.rttMs = answered[Math.floor(answered.length / 2)] ?? null
+  if (tracked.minute) addEchoes(tracked.minute, rttsMs)
+  tracked.rttMs = rttsMs.length === 1 ? rttsMs[0]! : medianOf(rttsMs)
   tracked.measuredAt = at
   return closed
+}
+
+function medianOf(rttsMs: readonly (number | null)[]): number | null {
+  const answered = rttsMs.filter((rttMs) => rttMs !== null).toSorted((a, b) => a - b)
+  return answered[Math.floor(answered.length / 2)] ?? null
 }
 
 /** Closes a link's minute once `at` is beyond it, and opens the one that `at` is in. */

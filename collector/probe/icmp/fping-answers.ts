@@ -64,7 +64,8 @@ function readRttsMs(said: string, from: number, to: number): (number | null)[] |
     }
     if (at < to && said.charCodeAt(at) !== space) return null
   }
-  return rttsMs
+  // What was pushed into has room for many more, and a sweep has thousands of one.
+  return rttsMs.length === 1 ? [rttsMs[0]!] : rttsMs
 }
 
 /** What fping says of itself, such as that it may not open a socket; null where it says nothing. */

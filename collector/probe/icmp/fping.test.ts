@@ -83,7 +83,9 @@ describe('what fping is given', () => {
     const { roundTrips, why } = await createFping(spy).ask(many, 1, quick)
     expect(why).toBeNull()
     expect([...roundTrips.keys()]).toEqual(many)
-    expect(readFileSync(join(folder, 'runs-argv'), 'utf8')).toBe('-C 1 -q -r 0 -t 10 -p 10 -i 0 -f -\n'.repeat(2))
+    expect(readFileSync(join(folder, 'runs-argv'), 'utf8')).toBe(
+      '-C 1 -q -r 0 -t 10 -p 10 -i 0 -f -\n'.repeat(2),
+    )
   })
 
   it('is all of them with a pause after each where it grants no less', async () => {
