@@ -3,10 +3,10 @@ import { EventEmitter } from 'node:events'
 import { admit } from '../probe/snmp/admit.ts'
 import type { Asking } from '../probe/snmp/asking.ts'
 import { tags } from '../probe/snmp/ber.ts'
-import { EngineClock } from '../probe/snmp/engine-clock.ts'
 import { EngineKeys } from '../probe/snmp/engine-keys.ts'
 import { createGate } from '../probe/snmp/gate.ts'
 import { parseMessage } from '../probe/snmp/message.ts'
+import { createPeer } from '../probe/snmp/peer.ts'
 import { createTarget, realClock } from '../probe/snmp/test-target.ts'
 import { answer } from '../simulator/hostile/forge.ts'
 import type { Bench, Figure } from './bench.ts'
@@ -61,7 +61,7 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
 async function throughGate(signal: AbortSignal): Promise<number[]> {
   const socket = new PretendedSocket()
   const gate = createGate({ clock: realClock, openSocket: () => socket as unknown as Socket })
-  const peer = { address: '192.0.2.1', port: 161, keys, engineClock: new EngineClock() }
+  const peer = createPeer('192.0.2.1', 161, keys)
   const channel = gate.open(peer)
   const channelSocket = channel.createSocket()
   let [sent, delivered] = [0, 0]
@@ -88,8 +88,8 @@ class PretendedSocket extends EventEmitter {
 
 function patientAsking(): Asking {
   return {
-    ids: new Set(),
     maySend: () => true,
+    sent() {},
     mayReport: () => true,
     arrived() {},
     refused() {},

@@ -9,12 +9,26 @@ const mostExtraMs = 2_000
  */
 export class PatientTimer {
   readonly #work: () => void
-  readonly #dueAtMs: number
+  #afterMs: number
+  #dueAtMs: number
   #timer: NodeJS.Timeout
 
   constructor(work: () => void, afterMs: number) {
     this.#work = work
+    this.#afterMs = afterMs
     this.#dueAtMs = performance.now() + afterMs
+    this.#timer = setTimeout(() => this.#onTime(), afterMs)
+  }
+
+  /** Begins anew, with another time or the same, whether it has come by or not. */
+  restart(afterMs: number): void {
+    this.#dueAtMs = performance.now() + afterMs
+    if (afterMs === this.#afterMs) {
+      this.#timer.refresh()
+      return
+    }
+    clearTimeout(this.#timer)
+    this.#afterMs = afterMs
     this.#timer = setTimeout(() => this.#onTime(), afterMs)
   }
 
@@ -25,6 +39,8 @@ export class PatientTimer {
   #onTime(): void {
     const lateMs = performance.now() - this.#dueAtMs
     if (lateMs <= ordinaryDelayMs) return this.#work()
+    // No time that is asked for again: whoever restarts it then makes a timer of its own.
+    this.#afterMs = Number.NaN
     this.#timer = setTimeout(this.#work, Math.min(lateMs, mostExtraMs))
   }
 }

@@ -17,6 +17,7 @@ export interface Aim extends Record<Kind, string | null> {
   unproven: Kind[]
 }
 
+const nothingRead: ReadonlyMap<string, VpnReading> = new Map()
 const nothingAimedAt = { tunnel: null, session: null, gateway: null, unproven: [] }
 
 export function aimsOf({ adopted }: RouterMemory, wanted: readonly WantedLink[]): Aim[] {
@@ -41,6 +42,10 @@ export function aimsOf({ adopted }: RouterMemory, wanted: readonly WantedLink[])
   })
 }
 
+function isAtNothing({ tunnel, session, gateway }: Aim): boolean {
+  return tunnel === null && session === null && gateway === null
+}
+
 export interface Seen {
   values: ReadonlyMap<string, Varbind>
   /** Names that were not asked, because SNMPv1 refused them. */
@@ -51,7 +56,12 @@ export interface Seen {
 }
 
 /** By link id, for those of which something was read; what is seen up is proven to be of use. */
-export function readAims(memory: RouterMemory, aims: readonly Aim[], seen: Seen): Map<string, VpnReading> {
+export function readAims(
+  memory: RouterMemory,
+  aims: readonly Aim[],
+  seen: Seen,
+): ReadonlyMap<string, VpnReading> {
+  if (aims.every(isAtNothing)) return nothingRead
   const ends = aims.map(({ endpoint }) => endpoint)
   const readings = new Map<string, VpnReading>()
   for (const aim of aims) {

@@ -9,10 +9,10 @@ export interface Arrival {
 
 /** One question on its way, as the gate tells it what happens to it. */
 export interface Asking {
-  /** Ids of what was sent for it and is not answered. */
-  readonly ids: Set<number>
   /** Whether one more datagram may be sent for it. */
   maySend(): boolean
+  /** One was sent, under this id. */
+  sent(id: number): void
   /** An answer that is no Report is about to be read. */
   arrived(arrival: Arrival, errorIndex: number): void
   /** Whether one more Report is taken for it; `reported` is the name of the counter that it carries. */

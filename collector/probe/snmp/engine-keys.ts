@@ -5,6 +5,7 @@ import type { Secrets } from './admit.ts'
 import { decrypt } from './decrypt.ts'
 import { localisedPrivacyKey } from './localised-keys.ts'
 import type { UsmParameters } from './message.ts'
+import { SeldomMap } from './seldom.ts'
 import { authAlgorithms, isDigestRight } from './usm-digest.ts'
 
 interface Keys {
@@ -25,7 +26,7 @@ const newEngineEachMs = 50_000
 export class EngineKeys implements Secrets {
   readonly #access: SnmpAccess
   /** By engine id in hexadecimal digits, the one that was used last at the end. */
-  readonly #byEngine = new Map<string, Keys>()
+  readonly #byEngine = new SeldomMap<string, Keys>()
   #newAtMs: number | null = null
 
   constructor(access: SnmpAccess) {
@@ -34,7 +35,7 @@ export class EngineKeys implements Secrets {
 
   /** Whether an engine that nobody has vouched for may be asked, which makes keys for it. */
   mayMeet(engineId: Buffer, atMonotonicMs: number): boolean {
-    if (!this.#signs || this.#byEngine.has(engineId.toString('hex'))) return true
+    if (!this.#signs || this.#byEngine.get(engineId.toString('hex')) !== undefined) return true
     // The first one is no change: a router that restarts as another soon after is followed at once.
     if (this.#byEngine.size > 0) {
       if (this.#newAtMs !== null && atMonotonicMs - this.#newAtMs < newEngineEachMs) return false
@@ -50,7 +51,7 @@ export class EngineKeys implements Secrets {
     const keys = this.#byEngine.get(name) ?? { auth: null, priv: null }
     this.#byEngine.delete(name)
     this.#byEngine.set(name, keys)
-    for (const [oldest] of this.#byEngine) {
+    for (const oldest of this.#byEngine.keys()) {
       if (this.#byEngine.size <= mostEngines) break
       this.#drop(oldest)
     }

@@ -46,14 +46,16 @@ const usmStats = '1.3.6.1.6.3.15.1.1.'
  * failure, or by its deadline, whatever the library does.
  */
 export class Exchange implements Asking {
-  readonly ids = new Set<number>()
   readonly #way: Way
   readonly #question: Question
   readonly #patience: Patience
   readonly #settle: (reply: Reply) => void
-  readonly #senders = new Set<Sender>()
-  readonly #deadline: PatientTimer
-  #tryTimer: PatientTimer | undefined
+  readonly #senders: Sender[] = []
+  /** Of all that was sent for it. */
+  readonly #ids: number[] = []
+  readonly #endsAtMs: number
+  /** Of the try that is on its way, or of what is left until the deadline where that is less. */
+  readonly #timer: PatientTimer
   #isSettled = false
   #triesLeft: number
   #datagramsLeft: number
@@ -73,15 +75,20 @@ export class Exchange implements Asking {
     this.#triesLeft = patience.tries
     this.#datagramsLeft = patience.tries + maxReports + 1
     const deadlineMs = Math.min(patience.deadlineMs, patience.leftMs?.() ?? Number.POSITIVE_INFINITY)
-    this.#deadline = new PatientTimer(() => this.#giveUp(), deadlineMs)
+    this.#endsAtMs = performance.now() + deadlineMs
+    this.#timer = new PatientTimer(() => this.#onTime(), Math.min(patience.timeoutMs, deadlineMs))
     this.#try()
   }
 
   maySend(): boolean {
     if (this.#isSettled || this.#datagramsLeft === 0) return false
     this.#datagramsLeft -= 1
-    this.#startTryTimer()
+    this.#restartTimer()
     return true
+  }
+
+  sent(id: number): void {
+    this.#ids.push(id)
   }
 
   arrived(arrival: Arrival, errorIndex: number): void {
@@ -111,19 +118,25 @@ export class Exchange implements Asking {
   #try(): void {
     if (this.#triesLeft === 0) return this.#giveUp()
     this.#triesLeft -= 1
-    this.#startTryTimer()
+    this.#restartTimer()
     try {
-      this.#senders.add(
-        this.#way.send(this, this.#question, (error, varbinds) => this.#answered(error, varbinds)),
+      const sender = this.#way.send(this, this.#question, (error, varbinds) =>
+        this.#answered(error, varbinds),
       )
+      if (this.#senders.at(-1) !== sender) this.#senders.push(sender)
     } catch (error) {
       this.failed(error)
     }
   }
 
-  #startTryTimer(): void {
-    this.#tryTimer?.clear()
-    this.#tryTimer = new PatientTimer(() => this.#try(), this.#patience.timeoutMs)
+  #restartTimer(): void {
+    if (!this.#isSettled)
+      this.#timer.restart(Math.min(this.#patience.timeoutMs, this.#endsAtMs - performance.now()))
+  }
+
+  #onTime(): void {
+    if (performance.now() < this.#endsAtMs) this.#try()
+    else this.#giveUp()
   }
 
   #answered(error: Error | null, varbinds: Varbind[]): void {
@@ -165,9 +178,8 @@ export class Exchange implements Asking {
   #finish(reply: Reply): void {
     if (this.#isSettled) return
     this.#isSettled = true
-    this.#tryTimer?.clear()
-    this.#deadline.clear()
-    for (const sender of this.#senders) for (const id of this.ids) sender.letGo(id)
+    this.#timer.clear()
+    for (const sender of this.#senders) for (const id of this.#ids) sender.letGo(id)
     this.#way.release(this)
     this.#settle(reply)
   }

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { tags } from './ber.ts'
 import { answer, integer, text, tlv } from '../../simulator/hostile/forge.ts'
 import type { Asking } from './asking.ts'
-import { EngineClock } from './engine-clock.ts'
 import { EngineKeys } from './engine-keys.ts'
 import { createGate, LibraryThrew } from './gate.ts'
+import { createPeer } from './peer.ts'
 import { startHostileAgent } from '../../simulator/hostile/hostile-agent.ts'
 import { createTarget, realClock } from './test-target.ts'
 
@@ -13,15 +13,15 @@ it('what the SNMP library throws at an answer fails that question and nothing el
   const gate = createGate({ clock: realClock })
   const { port } = agent
   const keys = new EngineKeys(createTarget({ port }).access)
-  const channel = gate.open({ address: '127.0.0.1', port, keys, engineClock: new EngineClock() })
+  const channel = gate.open(createPeer('127.0.0.1', port, keys))
   const socket = channel.createSocket()
   socket.on('message', () => {
     throw new TypeError('rahasia')
   })
   const failure = await new Promise<unknown>((failed) => {
     const asking: Asking = {
-      ids: new Set(),
       maySend: () => true,
+      sent() {},
       mayReport: () => true,
       arrived() {},
       refused() {},

@@ -5,20 +5,10 @@ import type { Log } from '../../log.ts'
 import { admit, isReport, type Refusal, type Refused } from './admit.ts'
 import type { Asking } from './asking.ts'
 import type { EngineClock } from './engine-clock.ts'
-import type { EngineKeys } from './engine-keys.ts'
 import { GateSockets, type OpenSocket } from './gate-sockets.ts'
 import { parseMessage, type Pdu, type SnmpMessage } from './message.ts'
+import { type Peer, peerKey } from './peer.ts'
 import { askedMessage, type PlainQuestion } from './plain-question.ts'
-
-/** Who is asked, and how to know an answer of theirs. */
-export interface Peer {
-  /** IP literal. */
-  address: string
-  port: number
-  keys: EngineKeys
-  /** What its own answers tell of its SNMPv3 engine. */
-  engineClock: EngineClock
-}
 
 /** What net-snmp takes for node:dgram: all of its sockets are one way through the gate. */
 export interface Channel {
@@ -69,7 +59,8 @@ interface GateParts {
  */
 export function createGate({ clock, log, openSocket = createSocket }: GateParts): Gate {
   const sockets = new GateSockets({ openSocket, log, receive })
-  const waitingByPeer = new Map<string, Map<number, Waiting>>()
+  /** Of most routers one question is on its way, or none. */
+  const waitingByPeer = new Map<string, Waiting[]>()
   const refusals: Record<string, number> = {}
   let isClosed = false
 
@@ -84,11 +75,11 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     if (!parsed.ok) {
       refuse('malformed')
       if (parsed.id !== null)
-        waiting.get(parsed.id)?.asking.refused({ why: 'malformed', fault: parsed.fault })
+        withId(waiting, parsed.id)?.asking.refused({ why: 'malformed', fault: parsed.fault })
       return
     }
     const answer = parsed.message
-    const one = waiting.get(answer.id)
+    const one = withId(waiting, answer.id)
     if (one === undefined) return refuse('unasked')
     const refused = whyNot(datagram, answer, one)
     if (refused !== null) {
@@ -101,8 +92,7 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
       const arrival = { at: clock.now(), monotonicMs, rttMs: monotonicMs - one.sentAtMs }
       one.asking.arrived(arrival, answer.pdu?.errorIndex ?? 0)
     }
-    one.asking.ids.delete(answer.id)
-    waiting.delete(answer.id)
+    waiting.splice(waiting.indexOf(one), 1)
     try {
       one.deliver(datagram, answer)
     } catch {
@@ -137,13 +127,12 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     { asking, peer, deliver }: Sent,
     sent: () => void,
   ): void {
-    const key = peerKey(peer.address, peer.port)
-    const waiting = waitingByPeer.get(key) ?? new Map<number, Waiting>()
+    const waiting = waitingByPeer.get(peer.key) ?? []
     // Ids are drawn at random: of two alike the later one counts as lost, and is asked again.
-    if (waiting.has(asked.id)) return
-    waitingByPeer.set(key, waiting)
-    waiting.set(asked.id, { asking, asked, sentAtMs: clock.monotonicMs(), peer, deliver })
-    asking.ids.add(asked.id)
+    if (withId(waiting, asked.id) !== undefined) return
+    if (waiting.length === 0) waitingByPeer.set(peer.key, waiting)
+    waiting.push({ asking, asked, sentAtMs: clock.monotonicMs(), peer, deliver })
+    asking.sent(asked.id)
     // Told before the kernel has it: the answer must find the request already registered.
     sent()
     try {
@@ -208,24 +197,23 @@ export function createGate({ clock, log, openSocket = createSocket }: GateParts)
     },
 
     release(asking, peer) {
-      const key = peerKey(peer.address, peer.port)
-      const waiting = waitingByPeer.get(key)
-      if (waiting === undefined) return
-      for (const id of asking.ids) waiting.delete(id)
-      if (waiting.size === 0) waitingByPeer.delete(key)
+      const waiting = waitingByPeer.get(peer.key)
+      const others = waiting?.filter((one) => one.asking !== asking) ?? []
+      if (others.length > 0) waitingByPeer.set(peer.key, others)
+      else waitingByPeer.delete(peer.key)
     },
 
     refused: () => ({ ...refusals }),
 
     async close() {
       isClosed = true
-      const open = new Set([...waitingByPeer.values()].flatMap((waiting) => [...waiting.values()]))
+      const open = [...waitingByPeer.values()].flat()
       for (const { asking } of open) asking.failed(new GateClosed('the collector is stopping'))
       await sockets.close()
     },
   }
 }
 
-function peerKey(address: string, port: number): string {
-  return `${address}|${port}`
+function withId(waiting: readonly Waiting[], id: number): Waiting | undefined {
+  return waiting.find(({ asked }) => asked.id === id)
 }

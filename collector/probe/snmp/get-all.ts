@@ -30,7 +30,7 @@ export async function getAll(
   }
 }
 
-function without(names: string[], leftOut: ReadonlySet<string>, unreadable: readonly string[]): string[] {
+function without(names: string[], leftOut: RouterMemory['leftOut'], unreadable: readonly string[]): string[] {
   if (leftOut.size + unreadable.length === 0) return names
   return names.filter((name) => !leftOut.has(name) && !unreadable.includes(name))
 }

@@ -31,7 +31,7 @@ export async function findInterfaces(means: WalkMeans, names: readonly string[])
     const failure = await walkColumn(means, columns[nameColumn], ({ index, varbind }) => {
       const name = toText(varbind)
       if (name !== null && sought.delete(name))
-        remember(memory, name, { index: Number.parseInt(index, 10), nameColumn, instances: {} })
+        remember(memory, name, { index: Number.parseInt(index, 10), nameColumn })
       return sought.size > 0
     })
     if (failure === null) continue
@@ -45,20 +45,20 @@ export async function findInterfaces(means: WalkMeans, names: readonly string[])
   }
   for (const name of sought) {
     memory.missing.add(name)
-    postponeSearch(memory, name, clock, memory.found.has(name) ? comesBackMs : searchAgainMs)
+    postponeSearch(memory, name, clock, memory.found.includes(name) ? comesBackMs : searchAgainMs)
   }
 }
 
 /** Whether one of these was there before, and may come back, or is down, and may be made anew. */
 export function awaitsReturn({ missing, found, fallen }: RouterMemory, names: readonly string[]): boolean {
-  return names.some((name) => fallen.has(name) || (missing.has(name) && found.has(name)))
+  return names.some((name) => fallen.has(name) || (missing.has(name) && found.includes(name)))
 }
 
 /** Takes in how many interfaces there are while one is awaited; with another number it may be there at once. */
 export function countInterfaces(memory: RouterMemory, count: number | null): void {
   const { missing, found, searchAgainAtMs, otherRowsAtMs, interfaceCount } = memory
   if (count !== null && interfaceCount !== null && count !== interfaceCount)
-    for (const name of missing) if (found.has(name)) searchAgainAtMs.delete(name)
+    for (const name of missing) if (found.includes(name)) searchAgainAtMs.delete(name)
   // Before the first count a row may have come unseen.
   if (count !== null && count !== interfaceCount) otherRowsAtMs.clear()
   memory.interfaceCount = count
@@ -71,7 +71,7 @@ export function postponeSearch(memory: RouterMemory, name: string, clock: Clock,
 
 function remember(memory: RouterMemory, name: string, known: KnownInterface): void {
   memory.interfaces.set(name, known)
-  memory.found.add(name)
+  if (!memory.found.includes(name)) memory.found.push(name)
   memory.missing.delete(name)
   memory.searchAgainAtMs.delete(name)
 }

@@ -38,8 +38,13 @@ export type Column = keyof typeof columns
 const sharedBelow = 128
 const shared = new Map<Column, string[]>()
 
+/** Whether the names of an index are the same strings for whoever asks. */
+export function isShared(index: number): boolean {
+  return index < sharedBelow
+}
+
 export function instance(column: Column, index: number): string {
-  if (index >= sharedBelow) return `${columns[column]}.${index}`
+  if (!isShared(index)) return `${columns[column]}.${index}`
   const names = shared.get(column) ?? []
   if (names.length === 0) shared.set(column, names)
   return (names[index] ??= `${columns[column]}.${index}`)

@@ -19,7 +19,8 @@ export function noteFallen(
   values: ReadonlyMap<string, Varbind>,
 ): void {
   const fallen = read.filter(([, known]) => isDown(values, known))
-  if (fallen.length + memory.fallen.size > 0) memory.fallen = new Set(fallen.map(([name]) => name))
+  memory.fallen.clear()
+  for (const [name] of fallen) memory.fallen.add(name)
   for (const name of memory.otherRowsAtMs.keys())
     if (!memory.fallen.has(name)) memory.otherRowsAtMs.delete(name)
 }
@@ -45,7 +46,7 @@ export async function takeRowsThatAreUp(means: WalkMeans, names: readonly string
   let hasFound = false
   for (const [nameColumn, those] of Map.groupBy(doubted, ([, known]) => known.nameColumn)) {
     for (const [name, index] of await rowsThatAreUp(means, nameColumn, new Map(those))) {
-      memory.interfaces.set(name, { nameColumn, index, instances: {} })
+      memory.interfaces.set(name, { nameColumn, index })
       hasFound = true
     }
   }

@@ -1,5 +1,6 @@
 import type { UpTimeReading } from '../../domain/uptime.ts'
-import { instance, type Column } from './mib.ts'
+import { instance, isShared, type Column } from './mib.ts'
+import { SeldomMap, SeldomSet } from './seldom.ts'
 import type { Session } from './session.ts'
 import type { Adoption } from './adoption.ts'
 
@@ -10,13 +11,15 @@ export interface KnownInterface {
   index: number
   /** Where its name stands; read again with every visit, since indexes move. */
   nameColumn: (typeof nameColumns)[number]
-  /** Names of its columns, made when they are first asked for: every visit asks for the same. */
-  instances: Partial<Record<Column, string>>
+  /** Names of its columns that other routers do not have alike, made once: every visit asks for the same. */
+  instances?: Partial<Record<Column, string>>
 }
 
 /** The name of one of its columns, with its index. */
 export function instanceOf(known: KnownInterface, column: Column): string {
-  return (known.instances[column] ??= instance(column, known.index))
+  if (isShared(known.index)) return instance(column, known.index)
+  const own = (known.instances ??= {})
+  return (own[column] ??= instance(column, known.index))
 }
 
 /** What is remembered of a router from one visit to the next; nothing of it outlives the process. */
@@ -30,21 +33,21 @@ export interface RouterMemory {
   /** By the name that a link gives. */
   interfaces: Map<string, KnownInterface>
   /** Names that no interface has, by a search that came to its end. */
-  missing: Set<string>
+  missing: SeldomSet<string>
   /** Names that were found at some time: such an interface may come back any minute. */
-  found: Set<string>
+  found: string[]
   /** When a name that was not found is looked for again, by the monotonic clock. */
-  searchAgainAtMs: Map<string, number>
+  searchAgainAtMs: SeldomMap<string, number>
   /** Names whose interface was down when it was last read. */
-  fallen: Set<string>
+  fallen: SeldomSet<string>
   /** When another row of such a name is looked for again, by the monotonic clock; not there: now. */
-  otherRowsAtMs: Map<string, number>
+  otherRowsAtMs: SeldomMap<string, number>
   /** ifNumber while a name that was found before is missing, or its interface is down. */
   interfaceCount: number | null
   /** Names that fail a whole SNMPv1 answer. */
-  leftOut: Set<string>
+  leftOut: SeldomSet<string>
   /** Indexes of interfaces without 64-bit counters. */
-  narrow: Set<number>
+  narrow: SeldomSet<number>
   /** How much the router proved able to answer at once. */
   namesPerGet: number
   maxRepetitions: number
@@ -64,6 +67,8 @@ export interface RouterMemory {
 const namesPerGet = 44
 const maxRepetitions = 25
 
+const nothingAdopted: RouterMemory['adopted'] = new Map()
+
 export function createMemory(session: Session, isV1: boolean): RouterMemory {
   return {
     session,
@@ -72,19 +77,19 @@ export function createMemory(session: Session, isV1: boolean): RouterMemory {
     isIdentified: false,
     enterprise: null,
     interfaces: new Map(),
-    missing: new Set(),
-    found: new Set(),
-    searchAgainAtMs: new Map(),
-    fallen: new Set(),
-    otherRowsAtMs: new Map(),
+    missing: new SeldomSet(),
+    found: [],
+    searchAgainAtMs: new SeldomMap(),
+    fallen: new SeldomSet(),
+    otherRowsAtMs: new SeldomMap(),
     interfaceCount: null,
-    leftOut: new Set(),
-    narrow: new Set(),
+    leftOut: new SeldomSet(),
+    narrow: new SeldomSet(),
     namesPerGet,
     maxRepetitions: isV1 ? 1 : maxRepetitions,
     lookAgainAtMs: null,
     hasIpsec: false,
-    adopted: new Map(),
+    adopted: nothingAdopted,
   }
 }
 
