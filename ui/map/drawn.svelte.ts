@@ -92,9 +92,9 @@ export class Drawn {
   })
 
   readonly lines: readonly Line[] = $derived.by(() => {
-    const { satker, everySatker, links } = this.#shown
+    const { satker, everySatker, standing } = this.#shown
     const [status, chosen] = [this.#status, this.#chosen]
-    const ties = tiesOf(links, chosen)
+    const ties = tiesOf(standing, chosen)
     const isAsked = (code: string) =>
       satker.has(code) && (status === null || (everySatker.get(code)?.status ?? 'none') === status)
     // Of what lies outside of the window only the chosen one's: the others would hide what is seen.

@@ -2,6 +2,7 @@
 import type { LinkStatus } from '../../collector/domain/status.ts'
 import type { WireSatker } from '../../collector/serve/wire.ts'
 import { gravityOf } from '../outages/worst-first.ts'
+import type { ById } from '../state/keyed.ts'
 import type { StatusFilter } from '../state/place.ts'
 import { discReach } from './absorb.ts'
 import type { Cluster } from './clusters.ts'
@@ -23,7 +24,7 @@ export interface Mark extends Cluster {
 }
 
 export interface Telling {
-  satker: ReadonlyMap<string, Pick<WireSatker, 'status'>>
+  satker: ById<Pick<WireSatker, 'status'>>
   hubs: ReadonlySet<string>
   centres: ReadonlySet<string>
   inMaintenance: ReadonlySet<string>

@@ -2,6 +2,7 @@
 import type { LinkStatus } from '../../collector/domain/status.ts'
 import type { WireLink } from '../../collector/serve/wire.ts'
 import { gravityOf } from '../outages/worst-first.ts'
+import type { ById } from '../state/keyed.ts'
 import type { Cluster } from './clusters.ts'
 import type { Point } from './view.svelte.ts'
 
@@ -24,7 +25,10 @@ export interface Line {
  * One line for each pair of satker, by the worst of the links between them. Of what a link hangs on the first is
  * its hub: lines to each that would carry it instead are drawn for the chosen one only.
  */
-export function tiesOf(links: ReadonlyMap<string, WireLink>, chosen: string | null): Tie[] {
+export function tiesOf(
+  links: ById<Pick<WireLink, 'satker' | 'status' | 'dependsOn'>>,
+  chosen: string | null,
+): Tie[] {
   const ties = new Map<string, Tie>()
   for (const link of links.values()) {
     const isQuiet = link.status === 'up' || link.status === 'unknown'

@@ -45,8 +45,8 @@ describe('the list', () => {
     )
   })
 
-  const keys = () => list.rows.map(({ key }) => key)
-  const active = () => list.rows[list.active]?.key
+  const keys = () => list.rows.between(0, list.rows.length).map(({ key }) => key)
+  const active = () => list.rows.at(list.active)?.key
 
   it('goes by root cause until it is searched, filtered or ordered otherwise', () => {
     expect(keys()).toEqual(['900001', 'rest', '900004'])
@@ -82,19 +82,19 @@ describe('the list', () => {
 
   it('stays on its row when the rows before it change', () => {
     list.activate(2)
-    list.toggle(list.rows[0]!)
+    list.toggle(list.rows.at(0)!)
     expect(active()).toBe('900004')
   })
 
   it('chooses the satker of the active row, or of the one that was pressed', () => {
     list.choose()
     expect(address.place.satker).toBe('900001')
-    list.choose(list.rows[2])
+    list.choose(list.rows.at(2))
     expect([address.place.satker, active()]).toEqual(['900004', '900004'])
   })
 
   it('chooses nothing on the line between its parts', () => {
-    list.choose(list.rows[1])
+    list.choose(list.rows.at(1))
     expect(address.place.satker).toBeNull()
   })
 })

@@ -4,12 +4,13 @@ import type { Address } from '../state/address.svelte.ts'
 import type { Shown } from '../state/shown.svelte.ts'
 import { loadOfLinks } from './load.ts'
 import { inOrder } from './order.ts'
-import { plainRows, rowsByCause, type Row } from './rows.ts'
-import { search } from './search.ts'
+import { Rows, rowsByCause, type Row } from './rows.ts'
+import { Search } from './search.ts'
 
 export class SatkerList {
   readonly #shown: Shown
   readonly #address: Address
+  readonly #search = new Search<WireSatker>()
   #open = $state.raw<ReadonlySet<string>>(new Set())
   #active = $state.raw<string | null>(null)
 
@@ -25,42 +26,46 @@ export class SatkerList {
     return text.trim() === '' && status === null && sort === 'worst' && !reverse
   })
 
-  readonly found: readonly WireSatker[] = $derived.by(() => {
-    const { text, status, sort, reverse } = this.#address.place
-    const found = search(this.#shown.satker.values(), () => this.#shown.soughtTexts, text).filter(
-      (one) => status === null || (one.status ?? 'none') === status,
-    )
+  // Of the address one by one: what is found by a letter is not put in order anew.
+  readonly #text = $derived.by(() => this.#address.place.text)
+  readonly #status = $derived.by(() => this.#address.place.status)
+  readonly #sort = $derived.by(() => this.#address.place.sort)
+  readonly #isReversed = $derived.by(() => this.#address.place.reverse)
+
+  readonly #ordered: readonly WireSatker[] = $derived.by(() => {
     const loadOf = (code: string) => loadOfLinks(this.#shown.linksOf(code))
-    return inOrder(found, sort, { reverse, loadOf, sinceOf: (one) => this.#shown.sinceOf(one) })
+    const sinceOf = (one: WireSatker) => this.#shown.sinceOf(one)
+    return inOrder(this.#shown.satker.values(), this.#sort, { reverse: this.#isReversed, loadOf, sinceOf })
   })
 
-  readonly rows: readonly Row[] = $derived.by(() =>
-    this.isByCause ? rowsByCause(this.#shown.troubles, this.found, this.#open) : plainRows(this.found),
+  readonly found: readonly WireSatker[] = $derived.by(() => {
+    const found = this.#search.search(this.#ordered, () => this.#shown.soughtTexts, this.#text)
+    const status = this.#status
+    return status === null ? found : found.filter((one) => (one.status ?? 'none') === status)
+  })
+
+  readonly rows: Rows = $derived.by(() =>
+    this.isByCause ? rowsByCause(this.#shown.troubles, this.found, this.#open) : new Rows([], this.found),
   )
 
   /** The row that a keyboard stands on; the first where that one is gone. */
   readonly active: number = $derived.by(() => {
     const key = this.#active
-    return key === null
-      ? 0
-      : Math.max(
-          0,
-          this.rows.findIndex((row) => row.key === key),
-        )
+    return key === null ? 0 : Math.max(0, this.rows.placeOf(key))
   })
 
   activate(place: number): void {
-    const row = this.rows[Math.min(this.rows.length - 1, Math.max(0, place))]
+    const row = this.rows.at(Math.min(this.rows.length - 1, Math.max(0, place)))
     if (row) this.#active = row.key
   }
 
   /** By so many rows; the line between the two parts is stepped over. */
   move(by: number): void {
     const to = Math.min(this.rows.length - 1, Math.max(0, this.active + by))
-    this.activate(this.rows[to]?.kind === 'rest' ? to + Math.sign(by) : to)
+    this.activate(to === this.rows.line ? to + Math.sign(by) : to)
   }
 
-  choose(row: Row | undefined = this.rows[this.active]): void {
+  choose(row: Row | undefined = this.rows.at(this.active)): void {
     if (!row || row.kind === 'rest') return
     this.#active = row.key
     this.#address.go({ satker: row.satker.code })
@@ -75,14 +80,14 @@ export class SatkerList {
 
   /** To the right: unfolds, then goes in. To the left: folds, then goes out. */
   unfold(): void {
-    const row = this.rows[this.active]
+    const row = this.rows.at(this.active)
     if (row?.kind !== 'root' || row.trouble.behind.length === 0) return
     if (row.isOpen) this.move(1)
     else this.toggle(row)
   }
 
   fold(): void {
-    const row = this.rows[this.active]
+    const row = this.rows.at(this.active)
     if (row?.kind === 'root' && row.isOpen) this.toggle(row)
     if (row?.kind === 'behind') this.#active = row.root
   }

@@ -2,7 +2,7 @@
 import { provinceOf } from '../../collector/domain/province.ts'
 import type { WireSatker } from '../../collector/serve/wire.ts'
 import type { SortKey } from '../state/place.ts'
-import { gravityOf } from './worst-first.ts'
+import { gravities, gravityOf } from './worst-first.ts'
 
 /** Later than any time there is. */
 const afterAllOthers = 1e15
@@ -24,6 +24,7 @@ export function inOrder(
   { reverse, loadOf, sinceOf }: Values,
 ): readonly WireSatker[] {
   if (by === 'name') return reverse ? byName.toReversed() : byName
+  if (by === 'worst') return byGravity(byName, reverse)
   const turn = reverse ? -1 : 1
   const valued = byName.map((satker) => ({ satker, value: valueOf(satker, by, loadOf, sinceOf) }))
   valued.sort(({ value: of }, { value: other }) => {
@@ -33,9 +34,16 @@ export function inOrder(
   return valued.map(({ satker }) => satker)
 }
 
+/** Six heaps instead of a sort: it is the usual order, and found anew whenever a status has changed. */
+function byGravity(byName: readonly WireSatker[], reverse: boolean): readonly WireSatker[] {
+  const heaps: WireSatker[][] = Array.from({ length: gravities }, () => [])
+  for (const satker of byName) heaps[gravityOf(satker.status)]!.push(satker)
+  return (reverse ? heaps.reverse() : heaps).flat()
+}
+
 function valueOf(
   satker: WireSatker,
-  by: SortKey,
+  by: Exclude<SortKey, 'name' | 'worst'>,
   loadOf: Values['loadOf'],
   sinceOf: Values['sinceOf'],
 ): number | string | null {
@@ -43,7 +51,6 @@ function valueOf(
     const since = sinceOf(satker)
     return since === null ? null : since + (satker.status === 'up' ? afterAllOthers : 0)
   }
-  if (by === 'worst') return gravityOf(satker.status)
   if (by === 'province') return provinceOf(satker.province)?.name ?? satker.province
   const load = loadOf(satker.code)
   return load === null ? null : -load

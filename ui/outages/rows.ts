@@ -15,15 +15,67 @@ export type Row =
   | ({ kind: 'behind'; key: string; satker: WireSatker; root: string } & Placed)
   | ({ kind: 'satker'; key: string; satker: WireSatker } & Placed)
 
+/** Of thousands only those are made that are looked at. */
+export class Rows {
+  /** Those that need action, what is unfolded of them, and the line. */
+  readonly #first: readonly Row[]
+  readonly #others: readonly WireSatker[]
+  /** So many stand before the others on the same level. */
+  readonly #before: number
+
+  constructor(first: readonly Row[], others: readonly WireSatker[], before = 0) {
+    this.#first = first
+    this.#others = others
+    this.#before = before
+  }
+
+  get length(): number {
+    return this.#first.length + this.#others.length
+  }
+
+  /** Where the line is between those that need action and the others; null where there is none. */
+  get line(): number | null {
+    const last = this.#first.length - 1
+    return this.#first[last]?.kind === 'rest' ? last : null
+  }
+
+  at(place: number): Row | undefined {
+    return this.#first[place] ?? this.#other(place - this.#first.length)
+  }
+
+  /** `end` is not among them. */
+  between(first: number, end: number): Row[] {
+    return Array.from({ length: end - first }, (_, i) => this.at(first + i)!)
+  }
+
+  /** -1 where there is none of that key. */
+  placeOf(key: string): number {
+    const place = this.#first.findIndex((row) => row.key === key)
+    if (place !== -1) return place
+    const other = this.#others.findIndex(({ code }) => code === key)
+    return other === -1 ? -1 : this.#first.length + other
+  }
+
+  #other(i: number): Row | undefined {
+    const satker = this.#others[i]
+    if (!satker) return undefined
+    const [position, of] = [this.#before + i + 1, this.#before + this.#others.length]
+    return { kind: 'satker', key: satker.code, satker, position, of }
+  }
+}
+
 /** `open`: codes of the roots that are unfolded. `ordered` is everybody, in the order that the others go by. */
 export function rowsByCause(
   troubles: readonly Trouble[],
   ordered: readonly WireSatker[],
   open: ReadonlySet<string>,
-): Row[] {
-  const behindOnes = new Set(troubles.flatMap(({ behind }) => behind.map(({ code }) => code)))
-  const roots = new Set(troubles.map(({ satker }) => satker.code))
-  const others = ordered.filter(({ code }) => !roots.has(code) && !behindOnes.has(code))
+): Rows {
+  const told = new Set<string>()
+  for (const { satker, behind } of troubles) {
+    told.add(satker.code)
+    for (const { code } of behind) told.add(code)
+  }
+  const others = ordered.filter(({ code }) => !told.has(code))
   const of = troubles.length + others.length
   const rows: Row[] = []
   for (const [i, trouble] of troubles.entries()) {
@@ -37,17 +89,5 @@ export function rowsByCause(
     }
   }
   if (others.length > 0 && rows.length > 0) rows.push({ kind: 'rest', key: 'rest', count: others.length })
-  return [...rows, ...plainRows(others, troubles.length)]
-}
-
-/** `before`: so many stand before them on the same level. */
-export function plainRows(satker: readonly WireSatker[], before = 0): Row[] {
-  const of = before + satker.length
-  return satker.map((one, i): Row => ({
-    kind: 'satker',
-    key: one.code,
-    satker: one,
-    position: before + i + 1,
-    of,
-  }))
+  return new Rows(rows, others, troubles.length)
 }

@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byKey } from '../state/keyed.ts'
+import { Keyed } from '../state/keyed.ts'
 import { linkOf, satkerOf } from './network.test-kit.ts'
-import { search, soughtTexts } from './search.ts'
+import { Search, soughtTexts } from './search.ts'
 
 const satker = [
   satkerOf('900001', { name: 'Kankemenag Kab. Kaur', province: '17' }),
@@ -17,8 +18,13 @@ const links = [
   }),
   linkOf('ambon', '900002', { circuit: null, provider: null, endpoint: '2001:db8::81' }),
 ]
-const texts = soughtTexts({ satker: byKey(satker, ({ code }) => code), links: byKey(links, ({ id }) => id) })
-const found = (text: string) => search(satker, () => texts, text).map(({ code }) => code)
+const texts = soughtTexts({
+  satker: Keyed.of(satker, ({ code }) => code),
+  links: Keyed.of(links, ({ id }) => id),
+})
+const find = (search: Search<(typeof satker)[number]>, text: string, among = satker) =>
+  search.search(among, () => texts, text).map(({ code }) => code)
+const found = (text: string) => find(new Search(), text)
 
 describe('searching', () => {
   it.each([
@@ -38,4 +44,24 @@ describe('searching', () => {
     ['what nobody is known by', 'tidak ada', []],
     ['words of a search pattern as they are', '10.*', []],
   ])('by %s finds it', (_what, text, codes) => expect(found(text)).toEqual(codes))
+
+  it('finds the same whatever was typed and taken back before', () => {
+    const letters = fc.constantFrom(...'kaur 1.s')
+    fc.assert(
+      fc.property(fc.array(fc.oneof(letters, fc.constant(null)), { maxLength: 30 }), (keys) => {
+        const typed = new Search<(typeof satker)[number]>()
+        let text = ''
+        for (const key of keys) {
+          text = key === null ? text.slice(0, -1) : text + key
+          expect(find(typed, text)).toEqual(found(text))
+        }
+      }),
+    )
+  })
+
+  it('finds nobody who is not there any more', () => {
+    const typed = new Search<(typeof satker)[number]>()
+    expect(find(typed, 'kau')).toEqual(['900001', '900003'])
+    expect(find(typed, 'kaur', satker.slice(1))).toEqual(['900003'])
+  })
 })

@@ -5,38 +5,51 @@ export interface Visible {
   end: number
 }
 
+interface Heights {
+  /** Of all rows. */
+  count: number
+  rowPx: number
+  /** The one that is not as high as the others; null where there is none. */
+  odd: number | null
+  oddPx: number
+}
+
 /** Rows beyond the edges that are drawn as well, so that none is missing while the list is being moved. */
 const spare = 6
 
-/** Where each row begins, and where the last ends: one entry more than there are rows. */
-export function edgesOf(heights: readonly number[]): Float64Array {
-  const edges = new Float64Array(heights.length + 1)
-  for (const [i, height] of heights.entries()) edges[i + 1] = edges[i]! + height
-  return edges
+/** Where rows begin and end, in pixels from the top of the list. */
+export class Edges {
+  readonly count: number
+  readonly #heights: Heights
+
+  constructor(heights: Heights) {
+    this.count = heights.count
+    this.#heights = heights
+  }
+
+  /** Where a row begins; of one more than there are, where the last ends. */
+  at(row: number): number {
+    const { rowPx, odd, oddPx } = this.#heights
+    return row * rowPx + (odd !== null && row > odd ? oddPx - rowPx : 0)
+  }
+
+  /** The row at a distance from the top of the list; the nearest where there is none. */
+  rowAt(y: number): number {
+    const { rowPx, odd, oddPx } = this.#heights
+    const row = odd === null || y < this.at(odd) ? y / rowPx : Math.max(odd, (y - oddPx + rowPx) / rowPx)
+    return Math.max(0, Math.min(this.count - 1, Math.floor(row)))
+  }
 }
 
-export function visibleRows(edges: Float64Array, top: number, height: number): Visible {
-  const count = edges.length - 1
-  const first = rowAt(edges, top)
-  const last = rowAt(edges, top + height)
-  return { first: Math.max(0, first - spare), end: Math.min(count, last + 1 + spare) }
+export function visibleRows(edges: Edges, top: number, height: number): Visible {
+  const first = edges.rowAt(top)
+  const last = edges.rowAt(top + height)
+  return { first: Math.max(0, first - spare), end: Math.min(edges.count, last + 1 + spare) }
 }
 
 /** How far to scroll so that a row is seen whole: not at all where it is. */
-export function scrolledTo(edges: Float64Array, row: number, top: number, height: number): number {
-  const [from, to] = [edges[row] ?? 0, edges[row + 1] ?? 0]
+export function scrolledTo(edges: Edges, row: number, top: number, height: number): number {
+  const [from, to] = [edges.at(row), edges.at(row + 1)]
   if (from < top) return from
   return to > top + height ? to - height : top
-}
-
-/** The row at a distance from the top of the list, by halving; the nearest where there is none. */
-function rowAt(edges: Float64Array, y: number): number {
-  let low = 0
-  let high = edges.length - 2
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (edges[middle]! <= y) low = middle
-    else high = middle - 1
-  }
-  return low
 }

@@ -1,38 +1,44 @@
 /** What needs action: satker in trouble by root cause, the worst first, those merely behind one folded under it. */
 import type { LinkStatus } from '../../collector/domain/status.ts'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import type { ById } from '../state/keyed.ts'
+
+/** What of a link tells whose fault it is. */
+type Standing = Pick<WireLink, 'id' | 'satker' | 'role' | 'status' | 'dependsOn'>
 
 export interface Trouble {
   satker: WireSatker
-  /** The link that explains it best. */
-  link: WireLink
+  /** Id of the link that explains it best. */
+  link: string
   /** Satker that are unreachable because of it. */
   behind: WireSatker[]
 }
 
 const gravity: Record<LinkStatus, number> = { down: 0, unreachable: 1, degraded: 2, unknown: 3, up: 4 }
 
-/** For sorting: the worst status first; what has no links last. */
+export const gravities = 6
+
+/** For sorting, 0..5: the worst status first; what has no links last. */
 export function gravityOf(status: LinkStatus | null): number {
   return status === null ? 5 : gravity[status]
 }
 
 /** The worst of a satker's links; of two alike the primary one. */
-export function worstLink(links: readonly WireLink[]): WireLink | undefined {
-  const rank = (link: WireLink) => gravity[link.status] * 2 + (link.role === 'primary' ? 0 : 1)
+export function worstLink<T extends Pick<WireLink, 'role' | 'status'>>(links: readonly T[]): T | undefined {
+  const rank = (link: T) => gravity[link.status] * 2 + (link.role === 'primary' ? 0 : 1)
   return links.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
 export function worstFirst(
-  satker: ReadonlyMap<string, WireSatker>,
-  links: ReadonlyMap<string, WireLink>,
-  linksOf: (code: string) => readonly WireLink[],
+  satker: ById<WireSatker>,
+  links: ById<Standing>,
+  linksOf: (code: string) => readonly Standing[],
 ): Trouble[] {
   const troubles = new Map<string, Trouble>()
   for (const one of satker.values()) {
     if (one.status !== 'down' && one.status !== 'degraded' && one.status !== 'unreachable') continue
     const link = worstLink(linksOf(one.code))
-    if (link) troubles.set(one.code, { satker: one, link, behind: [] })
+    if (link) troubles.set(one.code, { satker: one, link: link.id, behind: [] })
   }
   for (const { satker: one } of troubles.values()) {
     if (one.status !== 'unreachable') continue
@@ -48,7 +54,7 @@ export function worstFirst(
 }
 
 /** Codes of the satker whose link is down at the end of the chain that this one hangs on. */
-function rootsOf(link: WireLink, links: ReadonlyMap<string, WireLink>, seen = new Set<string>()): string[] {
+function rootsOf(link: Standing, links: ById<Standing>, seen = new Set<string>()): string[] {
   if (seen.has(link.id)) return []
   seen.add(link.id)
   return link.dependsOn.flatMap((id) => {

@@ -48,7 +48,7 @@ describe('what the page holds', () => {
     let seq = 0
     for (let edition = 0; edition < 20; edition++) {
       network.receive(snapshot(++seq, edition))
-      const links = [...network.links.keys()]
+      const links = network.links.values().map(({ id }) => id)
       for (let sweep = 0; sweep < 20; sweep++) {
         const link = links[sweep]!
         const status = (now: 'down' | 'up') => ({

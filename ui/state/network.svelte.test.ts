@@ -79,6 +79,16 @@ describe('the network', () => {
     )
   })
 
+  it('has its statuses apart from what is merely measured, which comes a hundred times as often', () => {
+    const network = started()
+    const before = network.standing
+    network.receive(changes(2, { links: [{ id: 'main', rttMs: 7, measuredAt: noon + 1 }] }))
+    expect([network.standing, network.measuredAt]).toEqual([before, noon + 1])
+    expect(network.links.get('main')?.rttMs).toBe(7)
+    network.receive(changes(3, { links: [{ id: 'main', status: 'down' }] }))
+    expect(network.standing.get('main')?.status).toBe('down')
+  })
+
   it('counts a heartbeat, so that the change after it is no hole', () => {
     const network = started()
     expect(network.receive({ type: 'heartbeat', seq: 2, at: noon })).toBe('applied')

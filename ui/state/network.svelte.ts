@@ -8,12 +8,12 @@ import type {
   WireMaintenance,
   WireSatker,
 } from '../../collector/serve/wire.ts'
-import { applyChanges, byKey } from './keyed.ts'
+import { Keyed, type ById } from './keyed.ts'
 
 /** What stands in devices.yaml: a change of it comes as a new snapshot, never as a change. */
 export interface Inventory {
-  satker: ReadonlyMap<string, Pick<WireSatker, InventorySatkerField>>
-  links: ReadonlyMap<string, Pick<WireLink, InventoryLinkField>>
+  satker: ById<Pick<WireSatker, InventorySatkerField>>
+  links: ById<Pick<WireLink, InventoryLinkField>>
 }
 
 type InventorySatkerField = 'code' | 'name' | 'type' | 'province' | 'location'
@@ -21,8 +21,10 @@ type InventoryLinkField =
   'id' | 'satker' | 'role' | 'dependsOn' | 'router' | 'routerAddress' | 'endpoint' | 'circuit' | 'provider'
 
 export class NetworkState {
-  #satker = $state.raw<ReadonlyMap<string, WireSatker>>(new Map())
-  #links = $state.raw<ReadonlyMap<string, WireLink>>(new Map())
+  #satker = $state.raw(Keyed.of<WireSatker>([], ({ code }) => code))
+  #links = $state.raw(Keyed.of<WireLink>([], ({ id }) => id))
+  #standing = $state.raw<ById<WireLink>>(new Map())
+  #measuredAt = $state.raw<number | null>(null)
   #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
   #maintenance = $state.raw<readonly WireMaintenance[]>([])
   #about = $state.raw<Pick<
@@ -33,13 +35,9 @@ export class NetworkState {
   #snapshots = $state(0)
 
   /** When anything was measured last; null before the first sweep. */
-  readonly measuredAt = $derived.by(() => {
-    let latest: number | null = null
-    for (const { measuredAt } of this.#links.values()) {
-      if (measuredAt !== null && (latest === null || measuredAt > latest)) latest = measuredAt
-    }
-    return latest
-  })
+  get measuredAt(): number | null {
+    return this.#measuredAt
+  }
 
   /** The zone of the centre: times that belong to no satker are told in it. */
   get timezone(): string {
@@ -59,12 +57,17 @@ export class NetworkState {
     return this.#about?.synthetic ?? false
   }
 
-  get satker(): ReadonlyMap<string, WireSatker> {
+  get satker(): Keyed<WireSatker> {
     return this.#satker
   }
 
-  get links(): ReadonlyMap<string, WireLink> {
+  get links(): Keyed<WireLink> {
     return this.#links
+  }
+
+  /** The same for their statuses only: whoever reads it is not told of what was merely measured, nor finds it here. */
+  get standing(): ById<Pick<WireLink, InventoryLinkField | 'status'>> {
+    return this.#standing
   }
 
   /** Whoever reads it is told of a new snapshot only: what follows from it need not be found anew each sweep. */
@@ -102,11 +105,13 @@ export class NetworkState {
     }
     if (this.#seq === 0 || frame.seq !== this.#seq + 1) return 'hole'
     if (frame.type === 'changes') {
-      const satker = applyChanges(this.#satker, frame.satker, (satker) => satker.code)
-      const links = applyChanges(this.#links, frame.links, (link) => link.id)
+      const satker = this.#satker.changed(frame.satker, ({ code }) => code)
+      const links = this.#links.changed(frame.links, ({ id }) => id)
       if (!satker || !links) return 'hole'
       this.#satker = satker
       this.#links = links
+      if (frame.links.some(({ status }) => status !== undefined)) this.#standing = links
+      this.#measuredAt = latest(this.#measuredAt, frame.links)
       this.#receiveOutages(frame.outages)
     }
     this.#seq = frame.seq
@@ -120,15 +125,17 @@ export class NetworkState {
 
   /** The open outages as asked for after a snapshot, which does not carry them. */
   replaceOutages(open: Outage[]): void {
-    this.#outages = byKey(open, (outage) => outage.link)
+    this.#outages = new Map(open.map((outage) => [outage.link, outage]))
   }
 
   #replace(snapshot: Snapshot): void {
     // By name once: changes come every second, and every list falls back to this order.
     const { compare } = new Intl.Collator('id', { numeric: true })
     const byName = snapshot.satker.toSorted((a, b) => compare(a.name, b.name))
-    this.#satker = byKey(byName, (satker) => satker.code)
-    this.#links = byKey(snapshot.links, (link) => link.id)
+    this.#satker = Keyed.of(byName, ({ code }) => code)
+    this.#links = Keyed.of(snapshot.links, ({ id }) => id)
+    this.#standing = this.#links
+    this.#measuredAt = latest(null, snapshot.links)
     this.#maintenance = snapshot.maintenance
     this.#snapshots++
     const { organisation, timezone, synthetic, outlines, rhythm } = snapshot
@@ -144,6 +151,12 @@ export class NetworkState {
     }
     this.#outages = open
   }
+}
+
+function latest(known: number | null, links: readonly Partial<WireLink>[]): number | null {
+  let at = known ?? -Infinity
+  for (const { measuredAt } of links) if (measuredAt != null && measuredAt > at) at = measuredAt
+  return at === -Infinity ? null : at
 }
 
 export const [getNetwork, setNetwork] = createContext<NetworkState>()

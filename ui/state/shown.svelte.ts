@@ -8,7 +8,7 @@ import { satkerAt } from '../timeline/tally.ts'
 import { statusesAt, type DatedStatus } from '../timeline/timeline.ts'
 import type { Address } from './address.svelte.ts'
 import type { Clock } from './clock.svelte.ts'
-import { byKey } from './keyed.ts'
+import { Keyed, type ById } from './keyed.ts'
 import type { Inventory, NetworkState } from './network.svelte.ts'
 import { hourMs, longestMs, type Past } from './past.svelte.ts'
 
@@ -42,14 +42,16 @@ export class Shown {
   })
 
   /** Every link by its id, whatever the filters say: what others hang on may lie outside of them. */
-  readonly links: ReadonlyMap<string, WireLink> = $derived.by(() => {
+  readonly links: ById<WireLink> = $derived.by(() => {
     const statuses = this.#statuses
     if (!statuses) return this.#network.links
-    return byKey(
-      [...this.#network.links.values()].map((link) => linkThen(link, statuses.get(link.id))),
-      ({ id }) => id,
-    )
+    return this.#network.links.mapped((link) => linkThen(link, statuses.get(link.id)))
   })
+
+  /** The same for their statuses only: what was measured changes a hundred times as often. */
+  readonly standing: NetworkState['standing'] = $derived.by(() =>
+    this.at === null ? this.#network.standing : this.links,
+  )
 
   /** What stands in devices.yaml, whatever the filters say. */
   get inventory(): Inventory {
@@ -78,22 +80,22 @@ export class Shown {
 
   /** A satker's links, the primary one first. */
   linksOf(code: string): WireLink[] {
-    const { links } = this
+    return this.#those(this.links, code)
+  }
+
+  #those<T>(links: ById<T>, code: string): T[] {
     return (this.#idsOf.get(code) ?? []).flatMap((id) => links.get(id) ?? [])
   }
 
   /** Every satker by its code, whatever the filters say. */
-  readonly everySatker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
+  readonly everySatker: Keyed<WireSatker> = $derived.by(() => {
     if (this.at === null) return this.#network.satker
     const { timeline } = this.#past
     const then =
       timeline && this.isKnown
         ? satkerAt(timeline, this.#everySatkerOf, this.at)
         : new Map<string, DatedStatus>()
-    return byKey(
-      [...this.#network.satker.values()].map((one) => satkerThen(one, then.get(one.code))),
-      ({ code }) => code,
-    )
+    return this.#network.satker.mapped((one) => satkerThen(one, then.get(one.code)))
   })
 
   readonly #province = $derived.by(() => this.#address.place.province)
@@ -106,14 +108,17 @@ export class Shown {
     if (province === null && type === null) return satker
     const passes = (one: { province: string; type: string }) =>
       (province === null || one.province === province) && (type === null || one.type === type)
-    return new Map([...satker].filter(([, one]) => passes(one)))
+    return Keyed.of([...satker.values()].filter(passes), ({ code }) => code)
   })
 
   /** Those that the filters let through, as they are. */
-  readonly satker: ReadonlyMap<string, WireSatker> = $derived.by(() => {
+  readonly satker: Keyed<WireSatker> = $derived.by(() => {
     const { inside, everySatker } = this
     if (inside.size === everySatker.size) return everySatker
-    return new Map([...everySatker].filter(([code]) => inside.has(code)))
+    return Keyed.of(
+      everySatker.values().filter(({ code }) => inside.has(code)),
+      ({ code }) => code,
+    )
   })
 
   /** Code of the satker of each link that the filters let through. */
@@ -138,7 +143,10 @@ export class Shown {
   }
 
   /** What needs action, by root cause. */
-  readonly troubles = $derived(worstFirst(this.satker, this.links, (code) => this.linksOf(code)))
+  readonly troubles = $derived.by(() => {
+    const { satker, standing } = this
+    return worstFirst(satker, standing, (code) => this.#those(standing, code))
+  })
 
   /** Codes of the satker of which a link is in planned maintenance. */
   readonly inMaintenance: ReadonlySet<string> = $derived.by(() => {
