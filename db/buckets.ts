@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { minuteBucket } from '../collector/domain/fold.ts'
 import type { Bucket } from '../collector/domain/fold.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
+import { rowsAsArrays } from './as-arrays.ts'
+import { packedColumns } from './packed-rows.ts'
 import { toBucket, toMeasured } from './reading-row.ts'
 import type { Database, FoldedReadingTable, MinuteReadingTable } from './schema.ts'
 
@@ -24,33 +26,45 @@ export interface LinkBucket {
   bucket: Bucket
 }
 
+/** As many of the columns as a minute has. */
+const minuteColumns = packedColumns.slice(0, packedColumns.indexOf('in_bits_per_second_max'))
+
 /**
- * The rows of the links from one row number to another (half-open), at times taken from the grid of that
- * width: each time is one seek in a table that is keyed time first, where a range of times would be a scan.
+ * The readings of one link at times taken from the grid of that width, each as its time and then what it has of
+ * `packedColumns`. Each time is one seek in a table that is keyed time first, where a range of times would be a scan.
  */
-export async function rowsAt(
+export async function valuesAt(
   db: Kysely<Database>,
   width: Resolution,
   times: number[],
-  links: { from: number; to: number },
-): Promise<(MinuteReadingTable | FoldedReadingTable)[]> {
-  return await db
-    .selectFrom(readingTable[width])
-    .selectAll()
-    .where('at', 'in', times)
-    .where('link', '>=', links.from)
-    .where('link', '<', links.to)
-    .execute()
+  link: number,
+): Promise<(number | null)[][]> {
+  // What is selected of the widths differs, and what is asked of them does not.
+  const query = db.selectFrom(readingTable[width] as 'five_minute_reading')
+  const columns = width === 60_000 ? minuteColumns : packedColumns
+  return await rowsAsArrays(
+    db,
+    query
+      .select(['at', ...columns])
+      .where('at', 'in', times)
+      .where('link', '=', link),
+  )
 }
 
-/** The same as buckets. */
+/** Those of the links from one row number to another (half-open) as buckets. */
 export async function bucketsAt(
   db: Kysely<Database>,
   width: Resolution,
   times: number[],
   links: { from: number; to: number },
 ): Promise<LinkBucket[]> {
-  const rows = await rowsAt(db, width, times, links)
+  const rows = await db
+    .selectFrom(readingTable[width])
+    .selectAll()
+    .where('at', 'in', times)
+    .where('link', '>=', links.from)
+    .where('link', '<', links.to)
+    .execute()
   return rows.map((row) => ({ at: row.at, link: row.link, bucket: bucketOf(row) }))
 }
 

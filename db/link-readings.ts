@@ -7,7 +7,7 @@ import type { Retention } from '../collector/domain/network.ts'
 import { chooseResolution } from '../collector/domain/resolution.ts'
 import type { Resolution } from '../collector/domain/resolution.ts'
 import type { Scope } from '../collector/domain/scope.ts'
-import { finerWidth, firstReadingAt, type FoldedWidth, lastReadingAt, rowsAt } from './buckets.ts'
+import { finerWidth, firstReadingAt, type FoldedWidth, lastReadingAt, valuesAt } from './buckets.ts'
 import { foldProgress } from './fold-progress.ts'
 import { packedSpans } from './packed-readings.ts'
 import { ReadingColumns } from './reading-columns.ts'
@@ -36,6 +36,23 @@ export async function linkReadings(
   scope: Scope,
   asked: ReadingsQuery,
 ): Promise<LinkReadings | null> {
+  return (await filled(db, scope, asked))?.told(asked.link) ?? null
+}
+
+/** The same as JSON in UTF-8. */
+export async function linkReadingsText(
+  db: Kysely<Database>,
+  scope: Scope,
+  asked: ReadingsQuery,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  return (await filled(db, scope, asked))?.text(asked.link) ?? null
+}
+
+async function filled(
+  db: Kysely<Database>,
+  scope: Scope,
+  asked: ReadingsQuery,
+): Promise<ReadingColumns | null> {
   const within = linksWithin(db, scope)
   let query = db.selectFrom('link').select('id').where('name', '=', asked.link)
   if (within) query = query.where('id', 'in', within)
@@ -45,7 +62,7 @@ export async function linkReadings(
   const from = asked.from - (asked.from % resolution)
   const columns = new ReadingColumns(from, resolution, Math.max(0, Math.ceil((asked.to - from) / resolution)))
   await fill(db, columns, { link: link.id, width: resolution, from, to: asked.to })
-  return columns.told(asked.link)
+  return columns
 }
 
 interface Part {
@@ -64,7 +81,7 @@ async function fill(db: Kysely<Database>, columns: ReadingColumns, part: Part): 
   const foldedUntil = Math.min(Math.max(progress?.foldedUntil ?? from, from), end)
   await fillStored(db, columns, { link, width, from, to: foldedUntil })
   for (const [at, bucket] of await foldedNow(db, { link, width, from: foldedUntil, to: end }))
-    columns.put(toFoldedReading(link, at, bucket))
+    columns.putRow(toFoldedReading(link, at, bucket))
 }
 
 /**
@@ -95,8 +112,8 @@ async function fillPlain(
   const times = grid(first, Math.min(to, last + 1), width)
   for (let start = 0; start < times.length; start += seeksATurn) {
     if (start > 0) await nextTurn()
-    const rows = await rowsAt(db, width, times.slice(start, start + seeksATurn), { from: link, to: link + 1 })
-    for (const row of rows) columns.put(row)
+    const readings = await valuesAt(db, width, times.slice(start, start + seeksATurn), link)
+    for (const values of readings) columns.put(values)
   }
 }
 

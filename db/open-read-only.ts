@@ -28,8 +28,8 @@ export function openReadOnly(folder: string): ReadOnlyStore {
       database.close()
       throw error
     }
-    // A day of a link lies on as many pages as it has minutes, and what leads to them is to be read once.
-    database.exec('pragma cache_size = -32768')
+    // Each commit of the collector empties it, and a day of a link lies on more pages than it is worth to keep.
+    database.exec('pragma cache_size = -4096')
     const db = connectAsIs(database)
     return { db, close: () => db.destroy() }
   } catch (error) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { everything } from '../collector/domain/scope.ts'
-import { bucketsAt, firstReadingAt } from './buckets.ts'
+import { bucketsAt, firstReadingAt, valuesAt } from './buckets.ts'
 import { findOutages, openOutages } from './find-outages.ts'
 import { layerChanges } from './layer-changes.ts'
 import { loadLayers } from './load-layers.ts'
@@ -19,7 +19,7 @@ const aSatker = { provinces: [], types: [], satker: ['900002'] }
 type Asked = ReturnType<typeof seenQueries>['db']
 
 const questions: [what: string, ask: (db: Asked) => Promise<unknown>][] = [
-  ['the minutes of one link', (db) => bucketsAt(db, 60_000, [0, 60_000], { from: 7, to: 8 })],
+  ['the minutes of one link', (db) => valuesAt(db, 60_000, [0, 60_000], 7)],
   ['the five minutes of many links', (db) => bucketsAt(db, 300_000, [0, 300_000], { from: 0, to: 500 })],
   [
     'the packed days of one link',

@@ -1,6 +1,6 @@
 import type { LinkHistory } from '../collector/domain/availability.ts'
 import type { Scope } from '../collector/domain/scope.ts'
-import { linkReadings, type ReadingsQuery } from './link-readings.ts'
+import { linkReadingsText, type ReadingsQuery } from './link-readings.ts'
 import { satkerHistory } from './satker-history.ts'
 import { statusChanges } from './status-changes.ts'
 import type { Db } from './trx.ts'
@@ -11,10 +11,8 @@ export type JsonText = Uint8Array<ArrayBuffer>
 /** The questions that may read much, each within a scope; a thread of its own answers them. */
 export const questions = {
   /** `LinkReadings`, or null where the link was never known within the scope. */
-  readings: async (db: Db, scope: Scope, asked: ReadingsQuery): Promise<JsonText | null> => {
-    const readings = await linkReadings(db, scope, asked)
-    return readings && jsonText(readings)
-  },
+  readings: (db: Db, scope: Scope, asked: ReadingsQuery): Promise<JsonText | null> =>
+    linkReadingsText(db, scope, asked),
   /** `StatusHistory`. */
   changes: async (db: Db, scope: Scope, asked: { from: number; to: number }): Promise<JsonText> =>
     jsonText(await statusChanges(db, scope, asked)),

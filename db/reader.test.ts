@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { resolutions } from '../collector/domain/resolution.ts'
 import { everything } from '../collector/domain/scope.ts'
 import { linkReadings } from './link-readings.ts'
 import { Reader } from './reader.ts'
@@ -37,14 +38,18 @@ async function filled(deadlineMs?: number) {
   return { store, reader }
 }
 
-const told = (text: Uint8Array | null) => text && JSON.parse(new TextDecoder().decode(text))
+const decoded = (text: Uint8Array | null) => text && new TextDecoder().decode(text)
+const told = (text: Uint8Array | null) => JSON.parse(decoded(text) ?? 'null')
 
 it('answers what the store answers', async () => {
   const { store, reader } = await filled()
   const { db } = store
-  expect(told(await reader.ask('readings', everything, readings('a')))).toEqual(
-    await linkReadings(db, everything, readings('a')),
-  )
+  for (const resolution of resolutions) {
+    const question = { ...readings('a'), resolution }
+    expect(decoded(await reader.ask('readings', everything, question))).toBe(
+      JSON.stringify(await linkReadings(db, everything, question)),
+    )
+  }
   expect(told(await reader.ask('changes', everything, period))).toEqual(
     await statusChanges(db, everything, period),
   )

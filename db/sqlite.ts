@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { DatabaseSyncOptions, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely'
 import type { DatabaseConnection, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
+import { AsArrays } from './as-arrays.ts'
 import { EachOf } from './run-for-each.ts'
 import type { Database } from './schema.ts'
 import { StoreBroken, StoreFull, StoreRefused } from './store-error.ts'
@@ -175,7 +176,12 @@ function adapted(statement: StatementSync): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[]
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...values(parameters)),
+    all: (parameters) => {
+      const [asArrays] = parameters
+      const isPlain = !(asArrays instanceof AsArrays)
+      statement.setReturnArrays(!isPlain)
+      return statement.all(...values(isPlain ? parameters : asArrays.parameters))
+    },
     run: (parameters) => {
       const [each] = parameters
       if (!(each instanceof EachOf)) return statement.run(...values(parameters))

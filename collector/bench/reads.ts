@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { linkReadings } from '../../db/link-readings.ts'
+import { linkReadingsText } from '../../db/link-readings.ts'
 import { openReadOnly } from '../../db/open-read-only.ts'
 import { loadNetwork } from '../config/load-network.ts'
 import { everything } from '../domain/scope.ts'
@@ -101,7 +101,7 @@ async function floorOf(data: string, now: number): Promise<number[]> {
   try {
     return await timed(50, async (turn) => {
       const link = `l${(turn * 3_571) % routers}`
-      await linkReadings(store.db, everything, { link, from: now - dayMs, to: now, now, retention })
+      await linkReadingsText(store.db, everything, { link, from: now - dayMs, to: now, now, retention })
     })
   } finally {
     await store.close()
