@@ -1,9 +1,11 @@
 /** The real collector as a process of its own, and what it takes of the machine. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { leaveToken } from '../lab/keys.ts'
 import { everything } from '../domain/scope.ts'
 import type { Health } from '../serve/wire.ts'
@@ -14,6 +16,9 @@ const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
 const { scripts } = JSON.parse(manifest) as { scripts: { start: string } }
 const startFlags = scripts.start.split(' ').filter((word) => word.startsWith('--'))
+const cacheFolder = /^NODE_COMPILE_CACHE=(\S+)/.exec(scripts.start)?.[1] ?? ''
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const env = { ...process.env, NODE_COMPILE_CACHE: join(root, cacheFolder) }
 /** Twelve thousand satker are read, checked and registered. */
 const startWithinMs = 90_000
 const endWithinMs = 20_000
@@ -46,6 +51,8 @@ export class RunningCollector {
 
   /** At free ports of loopback. */
   static async start({ devices, data, prefix = [], flags = [] }: CollectorOrder): Promise<RunningCollector> {
+    // As at every start but the first, nothing has to be made of its TypeScript.
+    await promisify(execFile)(process.execPath, [...startFlags, main, '--help'], { env })
     const token = await leaveToken(data, 'administrator', everything)
     const ports = ['--listen', '127.0.0.1:0', '--trap-port', '0']
     const argv = [
@@ -60,7 +67,7 @@ export class RunningCollector {
       data,
       ...ports,
     ]
-    const child = spawn(argv[0]!, argv.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(argv[0]!, argv.slice(1), { stdio: ['ignore', 'pipe', 'inherit'], env })
     try {
       return new RunningCollector(child, { ...(await addressesOf(child)), token })
     } catch (error) {

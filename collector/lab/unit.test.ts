@@ -89,6 +89,10 @@ describe('the unit', () => {
     expect(argv[argv.indexOf('--data') + 1]).toBe(`/var/lib/${setting('StateDirectory')}`)
   })
 
+  test('keeps what Node makes of our TypeScript where it may write', () => {
+    expect(setting('Environment')).toBe(`NODE_COMPILE_CACHE=/var/cache/${setting('CacheDirectory')}`)
+  })
+
   test('leaves V8 its compiler', () => {
     expect(readFileSync(unit, 'utf8')).not.toMatch(/^MemoryDenyWriteExecute=/m)
   })
