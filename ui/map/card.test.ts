@@ -4,7 +4,7 @@ import { linkOf, noon, satkerOf } from '../outages/network.test-kit.ts'
 import { showInPage } from '../satker/page.test-kit.ts'
 import Card from './Card.svelte'
 import { alone, type Cluster } from './clusters.ts'
-import { marksOf } from './marks.ts'
+import { markOf } from './marks.ts'
 
 /** There is no layout here to observe. */
 class Unseen {
@@ -40,7 +40,7 @@ function show(of: Cluster | string, path = '/'): string[] {
     filter: null,
     loadOf: null,
   }
-  const said = typeof of === 'string' ? of : marksOf([of], telling)[0]!
+  const said = typeof of === 'string' ? of : markOf(of, telling)
   const props = { of: said, at, reachPx: 20, map: { width: 800, height: 600 } }
   const { container } = showInPage(Card, props, { snapshot: { satker, links, maintenance }, path })
   return [...container.querySelectorAll('p')].map((line) => line.textContent.trim())

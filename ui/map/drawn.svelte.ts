@@ -1,10 +1,12 @@
 /** What is drawn on the map: the marks of what is shown, gathered where they would crowd, and the lines between. */
 import { loadOfLinks } from '../outages/load.ts'
 import type { Address } from '../state/address.svelte.ts'
+import { unlessSame } from '../state/keyed.ts'
 import type { Shown } from '../state/shown.svelte.ts'
 import { alone, clusterScale, clustersOf, type Cluster, type Located } from './clusters.ts'
 import { extentOf } from './fit.ts'
-import { isCluster, marksOf, reachOf, type Mark } from './marks.ts'
+import { KeptMarks } from './kept-marks.ts'
+import { isCluster, reachOf, type Mark } from './marks.ts'
 import { project } from './projection.ts'
 import { linesOf, tiesOf, type Line, type Tie } from './ties.ts'
 import type { Point, View } from './view.svelte.ts'
@@ -22,7 +24,7 @@ export class Drawn {
   readonly #clustersAt = new Map<number, readonly Cluster[]>()
   #placesBefore: readonly Located[] = []
   #outsideBefore: readonly Located[] = []
-  #marksBefore: readonly Mark[] = []
+  readonly #kept = new KeptMarks()
   #linesBefore: readonly Line[] = []
 
   constructor(shown: Shown, address: Address, view: View) {
@@ -86,9 +88,7 @@ export class Drawn {
       filter: this.#status,
       loadOf: this.#colour === 'load' ? loadOf : null,
     }
-    const before = new Map(this.#marksBefore.map((mark) => [mark.key, mark]))
-    const marks = marksOf(this.#clusters, telling, before)
-    return (this.#marksBefore = unlessSame(marks, this.#marksBefore))
+    return this.#kept.of(this.#clusters, this.clusterOf, telling)
   })
 
   readonly lines: readonly Line[] = $derived.by(() => {
@@ -175,9 +175,4 @@ export class Drawn {
     }
     return places
   }
-}
-
-/** What holds the same is the same: nothing that follows from it is worked out or painted again. */
-function unlessSame<T>(list: readonly T[], before: readonly T[]): readonly T[] {
-  return list.length === before.length && list.every((one, i) => one === before[i]) ? before : list
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { linkStatuses } from '../../collector/domain/status.ts'
 import { gravityOf } from '../outages/worst-first.ts'
-import { alone, clustersOf, type Cluster } from './clusters.ts'
-import { discRadius, marksOf, type Telling } from './marks.ts'
+import type { Cluster } from './clusters.ts'
+import { discRadius, markOf, worstLast, type Telling } from './marks.ts'
 
 const at = { x: 0, y: 0 }
 const clusterOf = (...codes: string[]): Cluster => ({
@@ -26,7 +26,7 @@ const telling: Telling = {
   loadOf: null,
 }
 const mark = (codes: string[], given: Partial<Telling> = {}) =>
-  marksOf([clusterOf(...codes)], { ...telling, ...given })[0]!
+  markOf(clusterOf(...codes), { ...telling, ...given })
 
 describe('a mark on the map', () => {
   it('of a cluster has the worst status of all it stands for', () => {
@@ -94,34 +94,10 @@ describe('a mark on the map', () => {
   })
 
   it('lies on what is less bad, and a hub on what is as bad', () => {
-    const order = marksOf(
-      ['b', 'c', 'a'].map((code) => alone({ code, at })),
-      telling,
-    )
-    expect(order.map(({ key }) => key)).toEqual(['a', 'c', 'b'])
-    const hubs = marksOf(
-      ['c', 'a'].map((code) => alone({ code, at })),
-      { ...telling, satker: new Map() },
-    )
-    expect(hubs.map(({ key }) => key)).toEqual(['a', 'c'])
-  })
-
-  it('is the same object for as long as it says the same', () => {
-    const clusters = clustersOf(
-      [
-        { code: 'a', at },
-        { code: 'b', at: { x: 90, y: 0 } },
-      ],
-      1,
-    )
-    const before = new Map(marksOf(clusters, telling).map((one) => [one.key, one]))
-    const after = marksOf(
-      clusters,
-      { ...telling, satker: new Map(Object.entries({ ...statuses, b: statuses.a })) },
-      before,
-    )
-    const same = (key: string) => after.find((one) => one.key === key) === before.get(key)
-    expect([same('a'), same('b')]).toEqual([true, false])
+    const order = (codes: string[], given: Partial<Telling> = {}) =>
+      worstLast(codes.map((code) => mark([code], given))).map(({ key }) => key)
+    expect(order(['b', 'c', 'a'])).toEqual(['a', 'c', 'b'])
+    expect(order(['c', 'a'], { satker: new Map() })).toEqual(['a', 'c'])
   })
 
   it('grows with what it stands for, but slowly', () => {

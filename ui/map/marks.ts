@@ -33,22 +33,15 @@ export interface Telling {
   loadOf: ((code: string) => number | null) | null
 }
 
-/** The worst last, so that it lies on top; of those alike the clusters and the hubs. What says the same as before is the same object. */
-export function marksOf(
-  clusters: readonly Cluster[],
-  telling: Telling,
-  before: ReadonlyMap<string, Mark> = new Map(),
-): Mark[] {
-  return clusters
-    .map((cluster) => {
-      const mark = markOf(cluster, telling)
-      const known = before.get(mark.key)
-      return known && saysTheSame(known, mark) ? known : mark
-    })
-    .sort((a, b) => gravityOf(b.status) - gravityOf(a.status) || weightOf(a) - weightOf(b))
+/** So that the worst lies on top; of those alike the clusters and the hubs. */
+export function worstLast(marks: readonly Mark[]): Mark[] {
+  return marks.toSorted((a, b) => gravityOf(b.status) - gravityOf(a.status) || weightOf(a) - weightOf(b))
 }
 
-function markOf(cluster: Cluster, { satker, hubs, centres, inMaintenance, filter, loadOf }: Telling): Mark {
+export function markOf(
+  cluster: Cluster,
+  { satker, hubs, centres, inMaintenance, filter, loadOf }: Telling,
+): Mark {
   let status: LinkStatus | null = null
   let alike = 0
   let load: number | null = null
@@ -78,7 +71,7 @@ function markOf(cluster: Cluster, { satker, hubs, centres, inMaintenance, filter
 /** Of a ring, as finely as it can be told. */
 const shareSteps = 12
 
-function saysTheSame(a: Mark, b: Mark): boolean {
+export function saysTheSame(a: Mark, b: Mark): boolean {
   return (
     a.places === b.places &&
     a.status === b.status &&

@@ -73,3 +73,8 @@ export class Keyed<T extends object> implements ById<T> {
     return this.#items.filter((item, place) => item !== before.#items[place])
   }
 }
+
+/** What holds the same is the same: nothing that follows from it is worked out or painted again. */
+export function unlessSame<T>(list: readonly T[], before: readonly T[]): readonly T[] {
+  return list.length === before.length && list.every((one, i) => one === before[i]) ? before : list
+}
