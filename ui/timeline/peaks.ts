@@ -1,5 +1,5 @@
 /** How many satker were not connected, over time: of each stretch the worst moment. */
-import { Tally } from './tally.ts'
+import { PeakWalk } from './peak-walk.ts'
 import type { Timeline } from './timeline.ts'
 
 export interface Peak {
@@ -19,36 +19,18 @@ export interface Stretches {
   count: number
 }
 
-/** Only of the satker in `satkerOf`: code by the id of each of their links. */
-export function peaksOf(
-  timeline: Timeline,
-  satkerOf: ReadonlyMap<string, string>,
-  { from, stepMs, count }: Stretches,
-): Peak[] {
-  const tally = new Tally(timeline, satkerOf)
-  const { changes } = timeline
-  const peaks: Peak[] = []
-  let next = 0
-  const applyUntil = (before: number, told: () => void): void => {
-    for (; next < changes.at.length && changes.at[next]! < before; next++) {
-      tally.apply(changes.link[next]!, changes.to[next]!, changes.at[next]!)
-      // Changes of one moment are one event: between them nothing was seen.
-      if (changes.at[next] !== changes.at[next + 1]) told()
-    }
-  }
-  applyUntil(from, () => {})
-  for (let i = 0; i < count; i++) {
-    const peak = { from: from + i * stepMs, to: from + (i + 1) * stepMs, ...goneOf(tally) }
-    applyUntil(peak.to, () => {
-      const { down, unreachable, unknown } = tally.counts
-      if (down + unreachable > peak.down + peak.unreachable) Object.assign(peak, { down, unreachable })
-      peak.unknown = Math.min(peak.unknown, unknown)
-    })
-    peaks.push(peak)
-  }
-  return peaks
-}
+/** What is told live is dated up to some sweeps ago: before that hardly anything is added. */
+const settledMs = 60_000
 
-function goneOf({ counts }: Tally): Pick<Peak, 'down' | 'unreachable' | 'unknown'> {
-  return { down: counts.down, unreachable: counts.unreachable, unknown: counts.unknown }
+/** Asked again after every change, it goes through what is new only. */
+export class Peaks {
+  #walk: PeakWalk | null = null
+
+  /** Only of the satker in `satkerOf`: code by the id of each of their links. */
+  of(timeline: Timeline, satkerOf: ReadonlyMap<string, string>, stretches: Stretches): Peak[] {
+    if (!this.#walk?.isStill(timeline, satkerOf, stretches))
+      this.#walk = new PeakWalk(timeline, satkerOf, stretches)
+    this.#walk.settle((timeline.changes.at.at(-1) ?? 0) - settledMs)
+    return this.#walk.peaks()
+  }
 }

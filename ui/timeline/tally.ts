@@ -48,7 +48,12 @@ export class Tally {
     }
   }
 
-  apply(place: number, to: LinkStatus, at: number): void {
+  /** Null where nothing was recorded of it yet. */
+  statusOf(place: number): LinkStatus | null {
+    return this.#status[place] ?? null
+  }
+
+  apply(place: number, to: LinkStatus | null, at: number): void {
     this.#status[place] = to
     const code = this.#places.codes[place]
     if (code !== undefined) this.#recount(code, this.#places.of.get(code) ?? [], at)
@@ -62,8 +67,12 @@ export class Tally {
     }
     const status = satkerStatus(links)
     const before = this.satker.get(code)?.status ?? null
-    if (status === null || before === status) return
+    if (before === status) return
     if (before) this.counts[before]--
+    if (status === null) {
+      this.satker.delete(code)
+      return
+    }
     this.counts[status]++
     this.satker.set(code, { status, since: at })
   }

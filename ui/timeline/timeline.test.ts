@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { WireChanges } from '../../collector/serve/wire.ts'
-import { peaksOf } from './peaks.ts'
 import { satkerAt } from './tally.ts'
 import { addChange, statusesAt, timelineOf, timelineSince, type Timeline } from './timeline.ts'
 
@@ -47,68 +46,6 @@ describe('a timeline from a later moment on', () => {
       expect(statusesAt(later, at)).toEqual(statusesAt(timeline, at))
     expect(later.changes.at.every((at) => at > from)).toBe(true)
     expect([later.from, timeline.changes.at.length]).toEqual([from, 4])
-  })
-})
-
-describe('the peaks of a timeline', () => {
-  const each = new Map([
-    ['a', '900001'],
-    ['b', '900002'],
-    ['c', '900003'],
-  ])
-  const stretches = { from: 1000, stepMs: 200, count: 4 }
-  const gone = (satkerOf = each) =>
-    peaksOf(timeline, satkerOf, stretches).map(({ down, unreachable, unknown }) => [
-      down,
-      unreachable,
-      unknown,
-    ])
-
-  it('are the worst moment of each stretch', () => {
-    expect(gone()).toEqual([
-      [2, 0, 0],
-      [2, 0, 0],
-      [1, 0, 0],
-      [0, 0, 0],
-    ])
-  })
-
-  it('know where each stretch lies', () => {
-    expect(peaksOf(timeline, each, stretches)[1]).toMatchObject({ from: 1200, to: 1400 })
-  })
-
-  it('count a satker that one link still carries as connected', () => {
-    const shared = new Map([
-      ['a', '900001'],
-      ['b', '900001'],
-    ])
-    expect(gone(shared)).toEqual([
-      [1, 0, 0],
-      [1, 0, 0],
-      [0, 0, 0],
-      [0, 0, 0],
-    ])
-  })
-
-  it('count only the satker asked for', () => expect(gone(new Map([['c', '900003']]))[0]).toEqual([0, 0, 0]))
-
-  it('do not see a moment between changes of the same moment', () => {
-    timeline = timelineOf({
-      ...told,
-      statuses: ['down', 'up', null],
-      changes: { link: [1, 0], at: [1050, 1050], to: ['unreachable', 'up'] },
-    })
-    expect(gone()[0]).toEqual([1, 0, 0])
-    expect(gone()[1]).toEqual([0, 1, 0])
-  })
-
-  it('keep the fewest that nobody watched', () => {
-    timeline = timelineOf({
-      ...told,
-      statuses: ['unknown', 'unknown', 'up'],
-      changes: { link: [0], at: [1250], to: ['up'] },
-    })
-    expect(gone().map(([, , unknown]) => unknown)).toEqual([2, 1, 1, 1])
   })
 })
 
