@@ -6,6 +6,7 @@ import type { Shown } from '../state/shown.svelte.ts'
 import { alone, clusterScale, clustersOf, type Cluster, type Located } from './clusters.ts'
 import { extentOf } from './fit.ts'
 import { KeptMarks } from './kept-marks.ts'
+import { LoudLinks } from './loud-links.ts'
 import { isCluster, reachOf, type Mark } from './marks.ts'
 import { project } from './projection.ts'
 import { linesOf, tiesOf, type Line, type Tie } from './ties.ts'
@@ -25,6 +26,7 @@ export class Drawn {
   #placesBefore: readonly Located[] = []
   #outsideBefore: readonly Located[] = []
   readonly #kept = new KeptMarks()
+  readonly #loud = new LoudLinks()
   #linesBefore: readonly Line[] = []
 
   constructor(shown: Shown, address: Address, view: View) {
@@ -94,7 +96,8 @@ export class Drawn {
   readonly lines: readonly Line[] = $derived.by(() => {
     const { satker, everySatker, standing } = this.#shown
     const [status, chosen] = [this.#status, this.#chosen]
-    const ties = tiesOf(standing, chosen)
+    const links = chosen === null ? this.#loud.of(standing) : standing.values()
+    const ties = tiesOf(links, standing, chosen)
     const isAsked = (code: string) =>
       satker.has(code) && (status === null || (everySatker.get(code)?.status ?? 'none') === status)
     // Of what lies outside of the window only the chosen one's: the others would hide what is seen.

@@ -4,7 +4,7 @@ import { unlessSame, type Keyed } from '../state/keyed.ts'
 import type { Cluster } from './clusters.ts'
 import { markOf, saysTheSame, worstLast, type Mark, type Telling } from './marks.ts'
 
-export type KeptTelling = Telling & { satker: Keyed<WireSatker> }
+export type KeptTelling = Omit<Telling, 'satker'> & { satker: Keyed<WireSatker> }
 
 export class KeptMarks {
   #clusters: readonly Cluster[] = []
@@ -34,8 +34,9 @@ export class KeptMarks {
   #stale(clusterOf: ReadonlyMap<string, Cluster>, telling: KeptTelling): Iterable<Cluster> | null {
     const before = this.#telling
     if (before === null || !tellsAlike(before, telling)) return null
-    const changed = telling.satker.since(before.satker)
-    return changed && new Set(changed.flatMap(({ code }) => clusterOf.get(code) ?? []))
+    const changed = telling.satker.changedSince(before.satker)
+    const satker = telling.satker.values()
+    return changed && new Set(changed.flatMap((place) => clusterOf.get(satker[place]!.code) ?? []))
   }
 
   /** Whether any says something else than before. */
@@ -53,7 +54,7 @@ export class KeptMarks {
 }
 
 /** But for the statuses. What is coloured by load follows what is measured, which is not looked through here. */
-function tellsAlike(a: Telling, b: Telling): boolean {
+function tellsAlike(a: KeptTelling, b: KeptTelling): boolean {
   return (
     a.loadOf === null &&
     b.loadOf === null &&

@@ -51,8 +51,7 @@ export function markOf(
     const one = satker.get(code)?.status ?? null
     if (gravityOf(one) < gravityOf(status)) [status, alike] = [one, 0]
     if (one === status) alike++
-    if (centres.has(code)) hub = 'centre'
-    else if (hubs.has(code)) hub ??= 'hub'
+    if (hubs.has(code)) hub = hub === 'centre' || centres.has(code) ? 'centre' : 'hub'
     if ((one ?? 'none') === filter) isFaint = false
     const part = loadOf?.(code) ?? null
     if (part !== null && (load === null || part > load)) load = part

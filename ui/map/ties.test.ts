@@ -5,7 +5,7 @@ import type { Cluster } from './clusters.ts'
 import { curve, linesOf, lookOf, tiesOf, type Tie } from './ties.ts'
 
 const ties = (links: WireLink[], chosen: string | null = null) =>
-  tiesOf(new Map(links.map((link) => [link.id, link])), chosen).map(
+  tiesOf(links, new Map(links.map((link) => [link.id, link])), chosen).map(
     ({ from, hub, status }) => `${from}-${hub} ${status}`,
   )
 const hub = linkOf('hub', '1')

@@ -4,6 +4,7 @@ import type { WireLink } from '../../collector/serve/wire.ts'
 import { gravityOf } from '../outages/worst-first.ts'
 import type { ById } from '../state/keyed.ts'
 import type { Cluster } from './clusters.ts'
+import { isLoud } from './loud-links.ts'
 import type { Point } from './view.svelte.ts'
 
 export interface Tie {
@@ -12,6 +13,8 @@ export interface Tie {
   hub: string
   status: LinkStatus
 }
+
+type TiedLink = Pick<WireLink, 'satker' | 'status' | 'dependsOn'>
 
 /** As it is drawn: between marks, which may stand for many. */
 export interface Line {
@@ -23,20 +26,16 @@ export interface Line {
 
 /**
  * One line for each pair of satker, by the worst of the links between them. Of what a link hangs on the first is
- * its hub: lines to each that would carry it instead are drawn for the chosen one only.
+ * its hub: lines to each that would carry it instead are drawn for the chosen one only. `links` are all where one is
+ * chosen; else the loud ones are enough.
  */
-export function tiesOf(
-  links: ById<Pick<WireLink, 'satker' | 'status' | 'dependsOn'>>,
-  chosen: string | null,
-): Tie[] {
+export function tiesOf(links: readonly TiedLink[], all: ById<TiedLink>, chosen: string | null): Tie[] {
   const ties = new Map<string, Tie>()
-  for (const link of links.values()) {
-    const isQuiet = link.status === 'up' || link.status === 'unknown'
-    // Nearly all of them, at every change.
-    if (isQuiet && chosen === null) continue
+  for (const link of links) {
+    const isQuiet = !isLoud(link)
     const isOfChosen = link.satker === chosen
     for (const [i, id] of link.dependsOn.entries()) {
-      const hub = links.get(id)?.satker
+      const hub = all.get(id)?.satker
       if (hub === undefined || hub === link.satker) continue
       const isChosen = isOfChosen || hub === chosen
       if (!isChosen && (i > 0 || isQuiet)) continue

@@ -35,7 +35,8 @@ export class SatkerList {
   readonly #ordered: readonly WireSatker[] = $derived.by(() => {
     const loadOf = (code: string) => loadOfLinks(this.#shown.linksOf(code))
     const sinceOf = (one: WireSatker) => this.#shown.sinceOf(one)
-    return inOrder(this.#shown.satker.values(), this.#sort, { reverse: this.#isReversed, loadOf, sinceOf })
+    const { satker, heaps } = this.#shown
+    return inOrder(satker.values(), heaps, this.#sort, { reverse: this.#isReversed, loadOf, sinceOf })
   })
 
   readonly found: readonly WireSatker[] = $derived.by(() => {

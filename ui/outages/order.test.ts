@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { KeptHeaps } from '../state/kept-heaps.ts'
+import { Keyed } from '../state/keyed.ts'
 import { satkerOf } from './network.test-kit.ts'
 import { inOrder } from './order.ts'
 
@@ -8,10 +10,11 @@ const byName = [
   satkerOf('900001', { name: 'KUA 10', status: 'up', since: 300, province: '11' }),
   satkerOf('900004', { name: 'Zeni', status: 'degraded', since: 100, province: '11' }),
 ]
+const heaps = new KeptHeaps().of(Keyed.of(byName, ({ code }) => code))
 const loads: Record<string, number | null> = { '900001': 0.2, '900002': null, '900003': null, '900004': 0.9 }
 const loadOf = (code: string) => loads[code] ?? null
-const order = (by: Parameters<typeof inOrder>[1], reverse = false) =>
-  inOrder(byName, by, { reverse, loadOf, sinceOf: ({ since }) => since }).map(({ name }) => name)
+const order = (by: Parameters<typeof inOrder>[2], reverse = false) =>
+  inOrder(byName, heaps, by, { reverse, loadOf, sinceOf: ({ since }) => since }).map(({ name }) => name)
 
 describe('the order of the list', () => {
   it.each([

@@ -2,7 +2,6 @@
 import { provinceOf } from '../../collector/domain/province.ts'
 import type { WireSatker } from '../../collector/serve/wire.ts'
 import type { SortKey } from '../state/place.ts'
-import { gravities, gravityOf } from './worst-first.ts'
 
 /** Later than any time there is. */
 const afterAllOthers = 1e15
@@ -16,15 +15,16 @@ interface Values {
 
 /**
  * `since`: who has been as they are for longest, those that are not well before the others; `load`: the busiest. What has no such value is last, also
- * when the order is turned round. `loadOf`: use of the subscribed rate, 0..1.
+ * when the order is turned round. `loadOf`: use of the subscribed rate, 0..1; `heaps`: the same satker by gravity.
  */
 export function inOrder(
   byName: readonly WireSatker[],
+  heaps: readonly (readonly WireSatker[])[],
   by: SortKey,
   { reverse, loadOf, sinceOf }: Values,
 ): readonly WireSatker[] {
   if (by === 'name') return reverse ? byName.toReversed() : byName
-  if (by === 'worst') return byGravity(byName, reverse)
+  if (by === 'worst') return (reverse ? heaps.toReversed() : heaps).flat()
   const turn = reverse ? -1 : 1
   const valued = byName.map((satker) => ({ satker, value: valueOf(satker, by, loadOf, sinceOf) }))
   valued.sort(({ value: of }, { value: other }) => {
@@ -32,13 +32,6 @@ export function inOrder(
     return turn * (of < other ? -1 : Number(of > other))
   })
   return valued.map(({ satker }) => satker)
-}
-
-/** Six heaps instead of a sort: it is the usual order, and found anew whenever a status has changed. */
-function byGravity(byName: readonly WireSatker[], reverse: boolean): readonly WireSatker[] {
-  const heaps: WireSatker[][] = Array.from({ length: gravities }, () => [])
-  for (const satker of byName) heaps[gravityOf(satker.status)]!.push(satker)
-  return (reverse ? heaps.reverse() : heaps).flat()
 }
 
 function valueOf(

@@ -75,7 +75,7 @@ export function rowsByCause(
     told.add(satker.code)
     for (const { code } of behind) told.add(code)
   }
-  const others = ordered.filter(({ code }) => !told.has(code))
+  const others = without(ordered, told)
   const of = troubles.length + others.length
   const rows: Row[] = []
   for (const [i, trouble] of troubles.entries()) {
@@ -90,4 +90,16 @@ export function rowsByCause(
   }
   if (others.length > 0 && rows.length > 0) rows.push({ kind: 'rest', key: 'rest', count: others.length })
   return new Rows(rows, others, troubles.length)
+}
+
+/** Those that need action come first: once all of them are passed, nobody is looked at any more. */
+function without(ordered: readonly WireSatker[], told: ReadonlySet<string>): WireSatker[] {
+  const others: WireSatker[] = []
+  let place = 0
+  for (let passed = 0; place < ordered.length && passed < told.size; place++) {
+    const one = ordered[place]!
+    if (told.has(one.code)) passed++
+    else others.push(one)
+  }
+  return [...others, ...ordered.slice(place)]
 }

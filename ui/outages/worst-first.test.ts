@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
+import { KeptHeaps } from '../state/kept-heaps.ts'
+import { Keyed } from '../state/keyed.ts'
 import { linkOf, noon, satkerOf } from './network.test-kit.ts'
 import { worstFirst, worstLink } from './worst-first.ts'
 
 function list(satker: WireSatker[], links: WireLink[]) {
   const troubles = worstFirst(
-    new Map(satker.map((one) => [one.code, one])),
+    new KeptHeaps().of(Keyed.of(satker, ({ code }) => code)),
     new Map(links.map((link) => [link.id, link])),
     (code) => links.filter((link) => link.satker === code),
   )

@@ -23,20 +23,34 @@ export function gravityOf(status: LinkStatus | null): number {
   return status === null ? 5 : gravity[status]
 }
 
+/** How many are how; those without links are in none. `heaps`: by gravity. */
+export function countsOf(heaps: readonly (readonly unknown[])[]): Record<LinkStatus, number> {
+  const count = (status: LinkStatus) => heaps[gravity[status]]?.length ?? 0
+  return {
+    up: count('up'),
+    degraded: count('degraded'),
+    down: count('down'),
+    unreachable: count('unreachable'),
+    unknown: count('unknown'),
+  }
+}
+
 /** The worst of a satker's links; of two alike the primary one. */
 export function worstLink<T extends Pick<WireLink, 'role' | 'status'>>(links: readonly T[]): T | undefined {
   const rank = (link: T) => gravity[link.status] * 2 + (link.role === 'primary' ? 0 : 1)
   return links.toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
+/** `heaps`: satker by gravity. */
 export function worstFirst(
-  satker: ById<WireSatker>,
+  heaps: readonly (readonly WireSatker[])[],
   links: ById<Standing>,
   linksOf: (code: string) => readonly Standing[],
 ): Trouble[] {
   const troubles = new Map<string, Trouble>()
-  for (const one of satker.values()) {
-    if (one.status !== 'down' && one.status !== 'degraded' && one.status !== 'unreachable') continue
+  for (const one of (['down', 'unreachable', 'degraded'] as const).flatMap(
+    (status) => heaps[gravity[status]] ?? [],
+  )) {
     const link = worstLink(linksOf(one.code))
     if (link) troubles.set(one.code, { satker: one, link: link.id, behind: [] })
   }

@@ -32,8 +32,8 @@ describe('a list that is asked by id', () => {
 
   it('tells which are not what they were, of what stems from one list', () => {
     const after = three.changed([{ id: 'c', of: 1 }], idOf)!
-    expect(after.since(three)).toEqual([{ id: 'c', of: 1 }])
-    expect(after.mapped((one) => ({ ...one, of: 0 })).since(after)).toHaveLength(3)
-    expect(Keyed.of([...three.values()], idOf).since(three)).toBeNull()
+    expect(after.changedSince(three)).toEqual([2])
+    expect(after.mapped((one) => ({ ...one, of: 0 })).changedSince(after)).toEqual([0, 1, 2])
+    expect(Keyed.of([...three.values()], idOf).changedSince(three)).toBeNull()
   })
 })

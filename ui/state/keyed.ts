@@ -67,10 +67,13 @@ export class Keyed<T extends object> implements ById<T> {
     return new Keyed(this.#places, this.#items.map(change))
   }
 
-  /** Those that are another object than they were; null where the two do not stem from one list. */
-  since(before: Keyed<T>): T[] | null {
+  /** Places in the list of those that are another object than they were; null where the two do not stem from one list. */
+  changedSince(before: Keyed<T>): number[] | null {
     if (before.#places !== this.#places) return null
-    return this.#items.filter((item, place) => item !== before.#items[place])
+    const places: number[] = []
+    for (let place = 0; place < this.#items.length; place++)
+      if (this.#items[place] !== before.#items[place]) places.push(place)
+    return places
   }
 }
 

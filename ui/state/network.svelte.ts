@@ -8,6 +8,7 @@ import type {
   WireMaintenance,
   WireSatker,
 } from '../../collector/serve/wire.ts'
+import { KeptHeaps, type Heaps } from './kept-heaps.ts'
 import { Keyed, type ById } from './keyed.ts'
 
 /** What stands in devices.yaml: a change of it comes as a new snapshot, never as a change. */
@@ -23,7 +24,8 @@ type InventoryLinkField =
 export class NetworkState {
   #satker = $state.raw(Keyed.of<WireSatker>([], ({ code }) => code))
   #links = $state.raw(Keyed.of<WireLink>([], ({ id }) => id))
-  #standing = $state.raw<ById<WireLink>>(new Map())
+  #standing = $state.raw(this.#links)
+  readonly #keptHeaps = new KeptHeaps()
   #measuredAt = $state.raw<number | null>(null)
   #outages = $state.raw<ReadonlyMap<string, Outage>>(new Map())
   #maintenance = $state.raw<readonly WireMaintenance[]>([])
@@ -33,6 +35,9 @@ export class NetworkState {
   > | null>(null)
   #seq = 0
   #snapshots = $state(0)
+
+  /** Every satker by how bad it is now. */
+  readonly heaps: Heaps = $derived.by(() => this.#keptHeaps.of(this.#satker))
 
   /** When anything was measured last; null before the first sweep. */
   get measuredAt(): number | null {
@@ -66,7 +71,7 @@ export class NetworkState {
   }
 
   /** The same for their statuses only: whoever reads it is not told of what was merely measured, nor finds it here. */
-  get standing(): ById<Pick<WireLink, InventoryLinkField | 'status'>> {
+  get standing(): Keyed<Pick<WireLink, InventoryLinkField | 'status'>> {
     return this.#standing
   }
 

@@ -1,13 +1,14 @@
 /** The network as the page shows it: now or at the moment looked back at, and only what the filters let through. */
 import { createContext } from 'svelte'
-import { isGone, linkStatuses, type LinkStatus } from '../../collector/domain/status.ts'
+import { isGone, type LinkStatus } from '../../collector/domain/status.ts'
 import type { WireLink, WireSatker } from '../../collector/serve/wire.ts'
 import { soughtTexts } from '../outages/search.ts'
-import { worstFirst } from '../outages/worst-first.ts'
+import { countsOf, worstFirst } from '../outages/worst-first.ts'
 import { satkerAt } from '../timeline/tally.ts'
 import { statusesAt, type DatedStatus } from '../timeline/timeline.ts'
 import type { Address } from './address.svelte.ts'
 import type { Clock } from './clock.svelte.ts'
+import { KeptHeaps, type Heaps } from './kept-heaps.ts'
 import { Keyed, type ById } from './keyed.ts'
 import type { Inventory, NetworkState } from './network.svelte.ts'
 import { hourMs, longestMs, type Past } from './past.svelte.ts'
@@ -42,7 +43,7 @@ export class Shown {
   })
 
   /** Every link by its id, whatever the filters say: what others hang on may lie outside of them. */
-  readonly links: ById<WireLink> = $derived.by(() => {
+  readonly links: Keyed<WireLink> = $derived.by(() => {
     const statuses = this.#statuses
     if (!statuses) return this.#network.links
     return this.#network.links.mapped((link) => linkThen(link, statuses.get(link.id)))
@@ -128,12 +129,16 @@ export class Shown {
     return new Map([...this.#everySatkerOf].filter(([, code]) => inside.has(code)))
   })
 
-  /** Number of satker by status; those without links are in none. */
-  readonly counts = $derived.by(() => {
-    const counts = Object.fromEntries(linkStatuses.map((status) => [status, 0])) as Record<LinkStatus, number>
-    for (const { status } of this.satker.values()) if (status) counts[status]++
-    return counts
+  readonly #keptHeaps = new KeptHeaps()
+
+  /** The same by how bad they are. */
+  readonly heaps: Heaps = $derived.by(() => {
+    const { satker } = this
+    return satker === this.#network.satker ? this.#network.heaps : this.#keptHeaps.of(satker)
   })
+
+  /** Number of satker by status; those without links are in none. */
+  readonly counts: Record<LinkStatus, number> = $derived.by(() => countsOf(this.heaps))
 
   /** Since when it has been as it is: an outage that went on while nobody watched began before that. */
   sinceOf({ code, status, since }: WireSatker): number | null {
@@ -144,8 +149,8 @@ export class Shown {
 
   /** What needs action, by root cause. */
   readonly troubles = $derived.by(() => {
-    const { satker, standing } = this
-    return worstFirst(satker, standing, (code) => this.#those(standing, code))
+    const { heaps, standing } = this
+    return worstFirst(heaps, standing, (code) => this.#those(standing, code))
   })
 
   /** Codes of the satker of which a link is in planned maintenance. */
