@@ -33,21 +33,37 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
   const hours: Figure[] = []
   for (const lossRatio of [0.01, 0.1])
     if (!signal.aborted) hours.push(...(await hourFigures(lossRatio, tell, signal)))
-  if (signal.aborted) return [...cuts, ...hours]
+  if (signal.aborted) return [...cuts.figures, ...hours]
   tell('measuring the floor')
   const floor = (await fpingFloor(links)) * sweepsAMinute
   return [
-    ...cuts,
+    ...cuts.figures,
+    ...(cuts.cpuSeconds === null ? [] : costOfAnEcho(cuts.cpuSeconds, floor)),
     ...hours,
     { what: 'floor: fping alone, as many echoes a minute', value: floor, unit: 's', goal: null },
   ]
 }
 
-async function cutFigures(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+/** Both of a minute. Everything that is done for the sweeps, the bursts at what is cut included, is of the echoes. */
+function costOfAnEcho(cpuSeconds: number, floorSeconds: number): Figure[] {
+  const microseconds = (cpuSeconds / (links * sweepsAMinute)) * 1e6
+  return [
+    { what: 'processor time of an echo, judged and stored', value: microseconds, unit: 'µs', goal: null },
+    { what: 'as a multiple of the floor', value: cpuSeconds / floorSeconds, unit: '×', goal: null },
+  ]
+}
+
+interface CutsSeen {
+  figures: Figure[]
+  /** Of a minute; null where it was not measured. */
+  cpuSeconds: number | null
+}
+
+async function cutFigures(tell: (line: string) => void, signal: AbortSignal): Promise<CutsSeen> {
   const why = whyNoLab()
   if (why !== null) {
     tell(`no link can be cut here, ${why}`)
-    return []
+    return { figures: [], cpuSeconds: null }
   }
   const stage = await startDetectionStage(links)
   try {
@@ -60,9 +76,9 @@ async function cutFigures(tell: (line: string) => void, signal: AbortSignal): Pr
     const cuts = await cutAndRestore(links, stage, signal)
     const minutes = (performance.now() - before.atMs) / 60_000
     const cpuSeconds = (stage.collector.use().cpuSeconds - before.use.cpuSeconds) / minutes
-    return figuresOf(cuts, stage, cpuSeconds)
+    return { figures: figuresOf(cuts, stage, cpuSeconds), cpuSeconds }
   } catch (error) {
-    if (signal.aborted) return []
+    if (signal.aborted) return { figures: [], cpuSeconds: null }
     throw error
   } finally {
     await stage.stop()
