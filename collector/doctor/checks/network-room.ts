@@ -1,5 +1,6 @@
 import { act, type Finding, note, well } from '../finding.ts'
 import { bytes, whole } from '../figure.ts'
+import { mostInARun } from '../../probe/icmp/fping.ts'
 import { answersASecond, type FleetNeed } from '../fleet-need.ts'
 
 /** As the kernel has them; null where they cannot be read. */
@@ -16,11 +17,14 @@ export interface NetworkRoomFacts {
 const askedBytes = 4 * 1024 * 1024
 /** What one answer occupies there: a datagram of some hundred bytes, with what the kernel keeps beside it. */
 const answerBytes = 2_304
+/** For a whole run of echoes, whatever the network card. */
+const enoughBytes = 2 ** 20
 /** Sockets for SNMP and IKE, of IPv4 and IPv6, and what a restart leaves behind. */
 const portsNeeded = 64
 
 export function checkNetworkRoom(facts: NetworkRoomFacts, need: FleetNeed): Finding[] {
-  return [checkBuffer(facts, need), checkPorts(facts), checkConntrack(facts, need)]
+  const buffers = [checkBuffer(facts, need), checkEchoBuffer(facts, need)]
+  return [...buffers, checkPorts(facts), checkConntrack(facts, need)]
 }
 
 function checkBuffer({ rmemMax, rmemDefault }: NetworkRoomFacts, need: FleetNeed): Finding {
@@ -35,6 +39,21 @@ function checkBuffer({ rmemMax, rmemDefault }: NetworkRoomFacts, need: FleetNeed
     what,
     found,
     `echo net.core.rmem_max=${askedBytes} > /etc/sysctl.d/60-satker-connected.conf && sysctl --system`,
+  )
+}
+
+/** fping takes the room that the kernel gives without being asked, and a run of echoes may be answered all at once. */
+function checkEchoBuffer({ rmemDefault }: NetworkRoomFacts, { echoed, sweepMs }: FleetNeed): Finding {
+  const what = 'ICMP buffer'
+  if (rmemDefault === null) return note(what, 'net.core.rmem_default cannot be read here')
+  const atOnce = Math.min(mostInARun, Math.ceil(echoed / (sweepMs / 1_000)))
+  const neededBytes = atOnce * answerBytes
+  const found = `room for ${bytes(rmemDefault)} of echoes that wait to be read; ${whole(atOnce)} that come back at once are up to ${bytes(neededBytes)}`
+  if (rmemDefault >= neededBytes) return well(what, found)
+  return note(
+    what,
+    `${found}, so that on a busy machine an echo may be called lost that was not`,
+    `echo net.core.rmem_default=${enoughBytes} > /etc/sysctl.d/61-satker-connected.conf && sysctl --system`,
   )
 }
 

@@ -49,18 +49,29 @@ describe('what the kernel has room for', () => {
     conntrack: null,
   }
   test.each<[string, number, Partial<NetworkRoomFacts>, string[]]>([
-    ['as Debian has it', 550, {}, ['well', 'well', 'well']],
-    ['as Debian has it', 12_000, {}, ['act', 'well', 'well']],
-    ['with 4 MiB', 12_000, { rmemMax: 4_194_304 }, ['well', 'well', 'well']],
-    ['with few ports', 550, { ports: [40_000, 40_009] }, ['well', 'act', 'well']],
-    ['with a firewall', 550, { conntrack: { most: 262_144, count: 9_000 } }, ['well', 'well', 'well']],
+    ['as Debian has it', 550, {}, ['well', 'well', 'well', 'well']],
+    ['as Debian has it', 12_000, {}, ['act', 'note', 'well', 'well']],
+    ['with 4 MiB', 12_000, { rmemMax: 4_194_304 }, ['well', 'note', 'well', 'well']],
+    ['with 1 MiB for all', 12_000, { rmemDefault: 1_048_576 }, ['well', 'well', 'well', 'well']],
+    ['with few ports', 550, { ports: [40_000, 40_009] }, ['well', 'well', 'act', 'well']],
+    [
+      'with a firewall',
+      550,
+      { conntrack: { most: 262_144, count: 9_000 } },
+      ['well', 'well', 'well', 'well'],
+    ],
     [
       'with a firewall that is full',
       550,
       { conntrack: { most: 8_192, count: 8_000 } },
-      ['well', 'well', 'act'],
+      ['well', 'well', 'well', 'act'],
     ],
-    ['where nothing can be read', 550, { rmemMax: null, ports: null }, ['note', 'note', 'well']],
+    [
+      'where nothing can be read',
+      550,
+      { rmemMax: null, rmemDefault: null, ports: null },
+      ['note', 'note', 'note', 'well'],
+    ],
   ])('%s, for %s satker', (_, satker, given, states) => {
     const findings = checkNetworkRoom({ ...facts, ...given }, fleetOf(satker))
     expect(findings.map(({ state }) => state)).toEqual(states)

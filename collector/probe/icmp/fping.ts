@@ -13,9 +13,9 @@ const intervalMs = 1
  * A pause after each costs half of what an echo does, for fping sleeps and is woken. So the echoes of a sweep leave in
  * runs without one, each as late after the last as its packets would have taken. A run is no longer than that a socket
  * can keep all its answers while fping does not come to read them: Linux gives a socket 212,992 bytes and counts 768 for
- * such a packet.
+ * such a packet, or up to 2,304 with some network cards, where `npm run doctor` says what to do.
  */
-const mostInARun = 240
+export const mostInARun = 240
 /** Shortest time between two echoes to one address that fping grants to anyone but root. */
 const shortestPeriodMs = 10
 /** How much later than it should a process may end before it is killed. */
