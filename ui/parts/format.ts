@@ -151,7 +151,7 @@ export const knownZone = remembered((zone: string): string => {
 })
 
 /** What takes long to make is made once for each `key`, of which there are few. */
-function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>()
   return (key) => {
     const known = made.get(key)
