@@ -7,6 +7,7 @@ import type { Network } from '../domain/network.ts'
 import { fleetYaml } from '../simulator/fleet-yaml.ts'
 import { syntheticFleet } from '../simulator/synthetic-fleet.ts'
 import type { Bench, Figure } from './bench.ts'
+import { figure } from './figure.ts'
 import { type Past, writePast } from './disk-size.ts'
 import { measureStalls, type Stalls } from './disk-stalls.ts'
 import { bytesOfALink, formulaOfALink } from './disk-year.ts'
@@ -80,12 +81,6 @@ function sizeFigures({ sizes, fileBytes, links }: Past): Figure[] {
   const year = linksOfAll * bytesOfALink(sizes, 365)
   const formula = linksOfAll * formulaOfALink({ minutes: minuteDays, fiveMinutes: 365, hours: 365 })
   const formulaOfFile = links * formulaOfALink({ minutes: minuteDays, fiveMinutes: days, hours: days })
-  const figure = (what: string, value: number, unit: string, goal: number | null = null): Figure => ({
-    what,
-    value,
-    unit,
-    goal,
-  })
   return [
     figure(`a year of ${linksOfAll} links`, year / gigabyte, 'GB', 3),
     figure('the same by the formula of the README', formula / gigabyte, 'GB'),

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Health } from '../serve/wire.ts'
 import type { Bench, Figure } from './bench.ts'
-import { failedVisits, type LoopbackStage, startLoopbackStage, visitedOften } from './loopback-stage.ts'
+import { figure } from './figure.ts'
+import { failedVisits, lateVisits, type LoopbackStage } from './loopback-stage.ts'
+import { withLoopbackStage } from './with-stage.ts'
 
 const routers = 25_000
 /** Each faster than the one before: 100,000, 125,000 and 150,000 routers a minute. */
@@ -9,7 +10,6 @@ const everySeconds = [15, 12, 10]
 const settleMs = 25_000
 const measureMs = 30_000
 const loadWithinMs = 60_000
-const warmUpSeconds = 180
 const goal = 100_000
 
 export const limitBench: Bench = {
@@ -22,15 +22,8 @@ two cores, and takes more of them than the collector's share of a visit.`,
   run,
 }
 
-async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
-  const stage = await startLoopbackStage({ routers, sweep: '10m' })
-  if (stage === null) {
-    tell('snmpd is not installed, and nobody would answer: apt-get install snmpd')
-    return []
-  }
-  try {
-    tell(`${routers} routers, each visited once before it counts`)
-    await visitedOften(stage.collector, 1, { signal, mostSeconds: warmUpSeconds })
+function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+  return withLoopbackStage({ routers, sweep: '10m', visits: 1 }, { tell, signal }, async (stage) => {
     const steps: Step[] = []
     for (const seconds of everySeconds) {
       const step = await stepOf(stage, seconds, signal)
@@ -41,12 +34,7 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
       if (!step.isHeld) break
     }
     return figuresOf(steps)
-  } catch (error) {
-    if (signal.aborted) return []
-    throw error
-  } finally {
-    await stage.stop()
-  }
+  })
 }
 
 interface Step {
@@ -81,7 +69,7 @@ async function stepOf(stage: LoopbackStage, everySecond: number, signal: AbortSi
   const use = collector.use()
   const seconds = (performance.now() - before.atMs) / 1_000
   const perMinute = (routers * 60) / everySecond
-  const late = lateIn(health) - lateIn(before.health)
+  const late = lateVisits(health) - lateVisits(before.health)
   const failed = failedVisits(health) - failedVisits(before.health)
   const visitedPerMinute = ((health.snmp.visits - before.health.snmp.visits) / seconds) * 60
   return {
@@ -98,7 +86,6 @@ async function stepOf(stage: LoopbackStage, everySecond: number, signal: AbortSi
 }
 
 function figuresOf(steps: readonly Step[]): Figure[] {
-  const figure = (what: string, value: number, unit: string): Figure => ({ what, value, unit, goal: null })
   const held = Math.max(0, ...steps.filter(({ isHeld }) => isHeld).map(({ perMinute }) => perMinute))
   return [
     { what: 'the most that was held', value: held, unit: 'routers a minute', goal, isFloor: true },
@@ -114,8 +101,4 @@ function figuresOf(steps: readonly Step[]): Figure[] {
       ]
     }),
   ]
-}
-
-function lateIn({ snmp: { late, skipped } }: Health): number {
-  return late + skipped
 }

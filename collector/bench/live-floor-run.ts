@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Figure } from './bench.ts'
 import type { Crowd } from './crowd.ts'
+import { figure } from './figure.ts'
 import { quantile } from './measured-answer.ts'
 import { ownUseOf } from './process-use.ts'
 
@@ -43,8 +44,4 @@ export async function liveFloor(crowd: Crowd, { browsers, bytes, waves }: FloorO
     child.kill('SIGKILL')
     await crowd.leave()
   }
-}
-
-function figure(what: string, value: number, unit: string): Figure {
-  return { what, value, unit, goal: null }
 }

@@ -6,6 +6,7 @@ import { everything } from '../domain/scope.ts'
 import { leaveToken } from '../lab/keys.ts'
 import type { Bench, Figure } from './bench.ts'
 import { Crowd } from './crowd.ts'
+import { figure } from './figure.ts'
 import { liveFloor } from './live-floor-run.ts'
 import { loopbackFleetYaml } from './loopback-fleet.ts'
 import { MadeEchoes } from './made-echoes.ts'
@@ -190,8 +191,4 @@ async function withDeaf({ collector, crowd, deaf, echoes, signal }: Stage): Prom
     figure('a wave is with a browser that reads, p99, meanwhile', quantile(lateMs, 0.99), 'ms', 1_000),
     figure('browsers that read and were cut off', closed, 'browsers', 0),
   ]
-}
-
-function figure(what: string, value: number, unit: string, goal: number | null = null): Figure {
-  return { what, value, unit, goal }
 }

@@ -71,3 +71,8 @@ export async function visitedOften(
 export function failedVisits({ snmp }: Health): number {
   return Object.values(snmp.failed).reduce((total, count) => total + count, 0)
 }
+
+/** Visits since the start that began late, or not at all because their last turn still ran. */
+export function lateVisits({ snmp }: Health): number {
+  return snmp.late + snmp.skipped
+}

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Bench, Figure } from './bench.ts'
+import { figure } from './figure.ts'
 import { fpingFloor, libraryFloor } from './floors.ts'
-import { failedVisits, type LoopbackStage, startLoopbackStage, visitedOften } from './loopback-stage.ts'
+import { failedVisits, lateVisits, type LoopbackStage } from './loopback-stage.ts'
+import { withLoopbackStage } from './with-stage.ts'
 
 const routers = 12_000
 const browsers = 10
 const cycles = 2
 const cycleMs = 60_000
 const sweepsACycle = 6
-/** Until every router has been visited twice, the first time with all that is looked for on it. */
-const warmUpSeconds = 240
 
 export const nationalBench: Bench = {
   name: 'national',
@@ -23,31 +23,19 @@ session and a GET of ten values for each router, with nothing judged or stored.`
   run,
 }
 
-async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
-  const stage = await startLoopbackStage({ routers, browsers })
-  if (stage === null) {
-    tell('snmpd is not installed, and nobody would answer: apt-get install snmpd')
-    return []
-  }
-  try {
-    tell(`${routers} routers, visited twice before it counts`)
-    const warmUp = await visitedOften(stage.collector, 2, { signal, mostSeconds: warmUpSeconds })
-    tell(`warm after ${warmUp.toFixed(0)} s; measuring ${cycles} cycles`)
+function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+  return withLoopbackStage({ routers, browsers, visits: 2 }, { tell, signal }, async (stage) => {
+    tell(`measuring ${cycles} cycles`)
     const figures = await measured(stage, signal)
     tell('measuring the floors')
     const echoes = (await fpingFloor(routers)) * sweepsACycle
     const visits = await libraryFloor(routers, stage.agent.port)
     return [
       ...figures,
-      { what: 'floor: fping alone, as many echoes', value: echoes, unit: 's', goal: null },
-      { what: 'floor: the SNMP library alone, as many GETs', value: visits, unit: 's', goal: null },
+      figure('floor: fping alone, as many echoes', echoes, 's'),
+      figure('floor: the SNMP library alone, as many GETs', visits, 's'),
     ]
-  } catch (error) {
-    if (signal.aborted) return []
-    throw error
-  } finally {
-    await stage.stop()
-  }
+  })
 }
 
 async function measured({ collector, watchers }: LoopbackStage, signal: AbortSignal): Promise<Figure[]> {
@@ -63,12 +51,6 @@ async function measured({ collector, watchers }: LoopbackStage, signal: AbortSig
   const took = (performance.now() - from) / cycleMs
   const health = await collector.health()
   const ofIt = (now: number, then: number): number => (now - then) / took
-  const figure = (what: string, value: number, unit: string, goal: number | null = null): Figure => ({
-    what,
-    value,
-    unit,
-    goal,
-  })
   return [
     figure('processor time a cycle', ofIt(use.cpuSeconds, before.use.cpuSeconds), 's', 6),
     figure('resident memory', use.residentMb, 'MB', 400),
@@ -92,7 +74,7 @@ async function measured({ collector, watchers }: LoopbackStage, signal: AbortSig
       isFloor: true,
     },
     figure('visits that failed', failedVisits(health) - failedVisits(before.health), 'visits', 0),
-    figure('visits late or skipped', lateIn(health.snmp) - lateIn(before.health.snmp), 'visits', 0),
+    figure('visits late or skipped', lateVisits(health) - lateVisits(before.health), 'visits', 0),
     figure('slices of sweeps late', health.icmp.late - before.health.icmp.late, 'slices', 0),
     figure('event loop held up, p99', health.eventLoopP99Ms, 'ms', 50),
     figure('written to disk a cycle', ofIt(use.writtenBytes, before.use.writtenBytes) / 1e6, 'MB'),
@@ -100,8 +82,4 @@ async function measured({ collector, watchers }: LoopbackStage, signal: AbortSig
     figure('sent to a browser a cycle', ofIt(watchers.bytes, before.bytes) / browsers / 1e6, 'MB'),
     figure('holes in what browsers got', watchers.holes, 'frames', 0),
   ]
-}
-
-function lateIn({ late, skipped }: { late: number; skipped: number }): number {
-  return late + skipped
 }

@@ -1,9 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Health, Snapshot, WireSatkerDetail } from '../serve/wire.ts'
 import type { Bench, Figure } from './bench.ts'
+import { figure } from './figure.ts'
 import { isKanwil } from './loopback-fleet.ts'
+import { failedVisits } from './loopback-stage.ts'
 import type { RunningCollector } from './running-collector.ts'
 import { startSlowFleet } from './slow-fleet.ts'
+import { withStage } from './with-stage.ts'
 
 const routers = 3_000
 const visitSeconds = 10
@@ -24,14 +27,10 @@ echoes, and every agent what it is asked, however late: no link is down.`,
   run,
 }
 
-async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
-  const fleet = await startSlowFleet(routers, `${visitSeconds}s`)
-  if (fleet === null) {
-    tell('snmpd is not installed, and nobody would answer: apt-get install snmpd')
-    return []
-  }
-  const { collector } = fleet
-  try {
+function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+  const start = () => startSlowFleet(routers, `${visitSeconds}s`)
+  return withStage(start, { tell, signal }, async (fleet) => {
+    const { collector } = fleet
     tell(`${routers} routers, each visited twice before it counts`)
     await wait(3 * visitSeconds * 1_000, undefined, { signal })
     const before = { health: await collector.health(), residentMb: collector.use().residentMb }
@@ -56,12 +55,6 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
     gone.stopped = await goneIn(collector)
     const { outages } = await collector.get<{ outages: unknown[] }>('/api/outages')
     const grown = (of: (health: Health) => number): number => of(slow) - of(before.health)
-    const figure = (what: string, value: number, unit: string, goal: number | null = null): Figure => ({
-      what,
-      value,
-      unit,
-      goal,
-    })
     return [
       figure('the hub that was visited longest ago', ages.hubs, 's', 1.5 * visitSeconds),
       figure('of others, the one that was visited longest ago', ages.others, 's'),
@@ -80,7 +73,7 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
         grown(({ snmp }) => snmp.visits),
         'visits',
       ),
-      figure('visits that failed', grown(failedOf), 'visits', 0.01 * grown(({ snmp }) => snmp.visits)),
+      figure('visits that failed', grown(failedVisits), 'visits', 0.01 * grown(({ snmp }) => snmp.visits)),
       figure('routers that waited, at most', waiting, 'routers', routers),
       figure('memory, growth', residentMb - before.residentMb, 'MB', 100),
       figure('links told down, unreachable or unknown meanwhile', gone.slow, 'links', 0),
@@ -88,16 +81,8 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
       figure('links told so after the stop', gone.stopped, 'links', 0),
       figure('outages recorded', outages.length, 'outages', 0),
     ]
-  } catch (error) {
-    if (signal.aborted) return []
-    throw error
-  } finally {
-    await fleet.stop()
-  }
+  })
 }
-
-const failedOf = ({ snmp }: Health): number =>
-  Object.values(snmp.failed).reduce((sum, count) => sum + count, 0)
 
 async function goneIn(collector: RunningCollector): Promise<number> {
   const { links } = await collector.get<Snapshot>('/api/network')

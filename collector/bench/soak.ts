@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Bench, Figure } from './bench.ts'
-import { failedVisits, type LoopbackStage, startLoopbackStage, visitedOften } from './loopback-stage.ts'
+import { figure } from './figure.ts'
+import { failedVisits, lateVisits, type LoopbackStage } from './loopback-stage.ts'
+import { withLoopbackStage } from './with-stage.ts'
 
 const routers = 12_000
 const browsers = 10
 const minutes = 10
 const sampleMs = 15_000
-const warmUpSeconds = 240
 
 export const soakBench: Bench = {
   name: 'soak',
@@ -16,22 +17,11 @@ grew is told by the least of the last third against the least of the first, sinc
   run,
 }
 
-async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
-  const stage = await startLoopbackStage({ routers, browsers })
-  if (stage === null) {
-    tell('snmpd is not installed, and nobody would answer: apt-get install snmpd')
-    return []
-  }
-  try {
-    await visitedOften(stage.collector, 2, { signal, mostSeconds: warmUpSeconds })
-    tell(`every router visited twice; ${minutes} minutes from now on`)
-    return await soaked(stage, tell, signal)
-  } catch (error) {
-    if (signal.aborted) return []
-    throw error
-  } finally {
-    await stage.stop()
-  }
+function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+  return withLoopbackStage({ routers, browsers, visits: 2 }, { tell, signal }, (stage) => {
+    tell(`${minutes} minutes from now on`)
+    return soaked(stage, tell, signal)
+  })
 }
 
 interface Sample {
@@ -59,13 +49,6 @@ async function soaked(
   }
   const took = (performance.now() - before.atMs) / 60_000
   const health = await collector.health()
-  const { late, skipped } = health.snmp
-  const figure = (what: string, value: number, unit: string, goal: number | null = null): Figure => ({
-    what,
-    value,
-    unit,
-    goal,
-  })
   return [
     figure('resident memory at the end', samples.at(-1)?.residentMb ?? 0, 'MB', 400),
     figure('growth of resident memory', growthOf(samples.map(({ residentMb }) => residentMb)), 'MB', 10),
@@ -82,12 +65,7 @@ async function soaked(
       50,
     ),
     figure('processor time a minute', (collector.use().cpuSeconds - before.cpu) / took, 's', 6),
-    figure(
-      'visits late or skipped',
-      late + skipped - before.health.snmp.late - before.health.snmp.skipped,
-      'visits',
-      0,
-    ),
+    figure('visits late or skipped', lateVisits(health) - lateVisits(before.health), 'visits', 0),
     figure('visits that failed', failedVisits(health) - failedVisits(before.health), 'visits', 0),
     figure('slices of sweeps late', health.icmp.late - before.health.icmp.late, 'slices', 0),
     figure('write-ahead file at the end', health.database.walBytes / 2 ** 20, 'MiB', 64),

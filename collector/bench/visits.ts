@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Bench, Figure } from './bench.ts'
+import { figure } from './figure.ts'
 import { libraryFloor } from './floors.ts'
-import { failedVisits, startLoopbackStage, visitedOften } from './loopback-stage.ts'
+import { failedVisits } from './loopback-stage.ts'
+import { withLoopbackStage } from './with-stage.ts'
 
 const routers = 12_000
 const cycles = 2
 const cycleMs = 60_000
-const warmUpSeconds = 240
 
 export const visitsBench: Bench = {
   name: 'visits',
@@ -17,17 +18,10 @@ GET of ten values for each router, with nothing judged or stored.`,
   run,
 }
 
-async function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
-  const stage = await startLoopbackStage({ routers, sweep: '10m' })
-  if (stage === null) {
-    tell('snmpd is not installed, and nobody would answer: apt-get install snmpd')
-    return []
-  }
-  const { collector, agent } = stage
-  try {
-    tell(`${routers} routers, visited twice before it counts`)
-    const warmUp = await visitedOften(collector, 2, { signal, mostSeconds: warmUpSeconds })
-    tell(`warm after ${warmUp.toFixed(0)} s; measuring ${cycles} cycles`)
+function run(tell: (line: string) => void, signal: AbortSignal): Promise<Figure[]> {
+  return withLoopbackStage({ routers, sweep: '10m', visits: 2 }, { tell, signal }, async (stage) => {
+    const { collector, agent } = stage
+    tell(`measuring ${cycles} cycles`)
     const before = { health: await collector.health(), use: collector.use() }
     await wait(cycles * cycleMs, undefined, { signal })
     const use = collector.use()
@@ -36,12 +30,6 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
     const seconds = use.cpuSeconds - before.use.cpuSeconds
     tell('measuring the floor')
     const floor = await libraryFloor(routers, agent.port)
-    const figure = (what: string, value: number, unit: string, goal: number | null = null): Figure => ({
-      what,
-      value,
-      unit,
-      goal,
-    })
     const aCycle = (seconds / done) * routers
     return [
       figure(`processor time of ${routers} visits`, aCycle, 's', 2.2),
@@ -53,10 +41,5 @@ async function run(tell: (line: string) => void, signal: AbortSignal): Promise<F
       figure('event loop held up, p99', health.eventLoopP99Ms, 'ms', 50),
       figure(`floor: the SNMP library alone, ${routers} GETs`, floor, 's'),
     ]
-  } catch (error) {
-    if (signal.aborted) return []
-    throw error
-  } finally {
-    await stage.stop()
-  }
+  })
 }
