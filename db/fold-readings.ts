@@ -1,12 +1,12 @@
-import type { Transaction } from 'kysely'
 import { finerWidth, firstReadingAt } from './buckets.ts'
 import type { FoldedWidth } from './buckets.ts'
 import { foldProgress, saveFoldProgress } from './fold-progress.ts'
 import { foldRows } from './fold-rows.ts'
+import { inSteps } from './in-steps.ts'
 import { lastLink } from './link-rows.ts'
 import type { Store } from './open-store.ts'
 import { restartPacking, restorePacked } from './packed-readings.ts'
-import type { Database } from './schema.ts'
+import type { Trx } from './trx.ts'
 
 /** How long after its end a bucket still waits for rows that are late. */
 const graceMs = 2 * 60_000
@@ -23,20 +23,11 @@ export async function foldReadings(
   store: Store,
   { now, stepsMax = 1_000 }: { now: number; stepsMax?: number },
 ): Promise<{ done: boolean }> {
-  let steps = 0
-  for (const width of [300_000, 3_600_000] as const) {
-    let more = true
-    while (more) {
-      if (steps === stepsMax) return { done: false }
-      steps += 1
-      more = await store.write((trx) => foldStep(trx, width, now))
-    }
-  }
-  return { done: true }
+  return await inSteps(store, foldStep, { now, most: stepsMax })
 }
 
 /** Folds one bucket of as many links as fit one step; false when nothing is left to fold. */
-async function foldStep(trx: Transaction<Database>, width: FoldedWidth, now: number): Promise<boolean> {
+async function foldStep(trx: Trx, width: FoldedWidth, now: number): Promise<boolean> {
   const limit = await closedUntil(trx, width, now)
   const { foldedUntil, nextLink } = (await foldProgress(trx, width)) ?? { foldedUntil: 0, nextLink: 0 }
   if (foldedUntil >= limit) return false
@@ -59,7 +50,7 @@ async function foldStep(trx: Transaction<Database>, width: FoldedWidth, now: num
 }
 
 /** Where the last closed bucket ends: minutes close by the clock, hours when their last part is folded. */
-async function closedUntil(trx: Transaction<Database>, width: FoldedWidth, now: number): Promise<number> {
+async function closedUntil(trx: Trx, width: FoldedWidth, now: number): Promise<number> {
   const until = width === 300_000 ? now - graceMs : ((await foldProgress(trx, 300_000))?.foldedUntil ?? 0)
   return until - (until % width)
 }

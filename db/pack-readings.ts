@@ -1,6 +1,7 @@
 import { type FoldedWidth, firstReadingAt, readingTable } from './buckets.ts'
 import { dropOldest } from './drop-readings.ts'
 import { foldProgress } from './fold-progress.ts'
+import { inSteps } from './in-steps.ts'
 import type { Store } from './open-store.ts'
 import { laterOf, packedReadings } from './packed-readings.ts'
 import { packRows, spanMs, spanOf } from './packed-rows.ts'
@@ -23,16 +24,7 @@ export async function packReadings(
   store: Store,
   { now, stepsMax = 100 }: { now: number; stepsMax?: number },
 ): Promise<{ done: boolean }> {
-  let steps = 0
-  for (const width of [300_000, 3_600_000] as const) {
-    let more = true
-    while (more) {
-      if (steps === stepsMax) return { done: false }
-      steps += 1
-      more = await store.write((trx) => packStep(trx, width, now))
-    }
-  }
-  return { done: true }
+  return await inSteps(store, packStep, { now, most: stepsMax })
 }
 
 /** False when nothing is left to pack. */
