@@ -45,6 +45,7 @@ function checkBuffer({ rmemMax, rmemDefault }: NetworkRoomFacts, need: FleetNeed
 /** fping takes the room that the kernel gives without being asked, and a run of echoes may be answered all at once. */
 function checkEchoBuffer({ rmemDefault }: NetworkRoomFacts, { echoed, sweepMs }: FleetNeed): Finding {
   const what = 'ICMP buffer'
+  if (echoed === 0) return well(what, 'not needed: no address is asked by echo')
   if (rmemDefault === null) return note(what, 'net.core.rmem_default cannot be read here')
   const atOnce = Math.min(mostInARun, Math.ceil(echoed / (sweepMs / 1_000)))
   const neededBytes = atOnce * answerBytes
