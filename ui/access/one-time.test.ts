@@ -14,7 +14,7 @@ const good = 'empat kata yang panjang'
 function show(found: WireOneTime | Failure, used: ApiAnswer<WireSession> = { ok: true, value: sessionOf() }) {
   const look = vi.fn(async (_link: string) => ('code' in found ? found : { ok: true as const, value: found }))
   const useLink = vi.fn(async (_given: UseOneTime) => used)
-  const shown = showTo(OneTime, { secret: 'abc' }, { api: { look, useLink }, session: null, path: '/masuk' })
+  const shown = showTo(OneTime, {}, { api: { look, useLink }, session: null, path: '/masuk#abc' })
   return { ...shown, look, useLink }
 }
 
