@@ -20,7 +20,8 @@ export const pageBench: Bench = {
 collector is the real one, but nobody plays its routers: what it would have measured is made up by the bench, which stands
 between the two and speaks the live connection. Usable is when the list and the map are drawn and a click on a satker has
 been answered, from the start of navigation with nothing cached. Frames are those that the page was given while it was dragged,
-zoomed or looked back with for ${seconds} seconds. A letter takes from its event until the list that it leaves is drawn.
+zoomed or looked back with for ${seconds} seconds. A letter takes from its event until the frame with the list that it leaves is
+shown, as the browser itself times it: in steps of 8 ms, and 16 at least. They are typed as fast as the browser takes them.
 
 The hour of traffic is 360 sweeps of ten seconds, delivered as fast as the page takes them: each time five messages in which
 together 1 % of the links fall or rise, and one with new measurements of all links; the next sweep comes when the last is drawn.
