@@ -66,6 +66,25 @@ test('links are told by id: added, removed, and changed anywhere inside', () => 
   })
 })
 
+test.each<Partial<Link>>([
+  { interface: 'ge0' },
+  { bandwidth: null },
+  { bandwidth: { downBitsPerSecond: 1e6, upBitsPerSecond: 2e6 } },
+  { dependsOn: ['b'] },
+  { formerly: ['b', 'c'] },
+  { vpn: { kind: 'gre', peer: null, interface: null, bgpPeer: null } },
+])('a link with %j is another', (change) => {
+  const changed = { ...network, links: [{ ...link, ...change }] }
+  expect(describeDifference(network, changed).links.changed).toEqual(['a'])
+  expect(describeDifference(changed, network).links.changed).toEqual(['a'])
+})
+
+test('one whose keys come in another order, or that is the very same, is not', () => {
+  const turned = Object.fromEntries(Object.entries(link).toReversed()) as unknown as Link
+  for (const links of [[turned], [link]])
+    expect(describeDifference(network, { ...network, links }).links).toEqual(none)
+})
+
 test.each<Partial<Network>>([
   { icmp: { everyMs: 20_000, timeoutMs: 1000 } },
   { simulator: { ...network.simulator, cut: ['a'] } },
