@@ -1,7 +1,7 @@
 import { afterQualityRound, afterSweep, goOnAnswering } from '../domain/belief.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Network } from '../domain/network.ts'
-import type { Echoes, RouterIdentity, Visit } from '../domain/reading.ts'
+import type { Echoes, Visit } from '../domain/reading.ts'
 import type { Router } from '../domain/router.ts'
 import type { SnmpAccess } from '../domain/snmp-access.ts'
 import type { StatusChange } from '../domain/status.ts'
@@ -12,14 +12,17 @@ import type { SnmpProbe } from '../probe/snmp/snmp-probe.ts'
 import type { FailureLog } from './failure-log.ts'
 import type { FarEnds } from './far-ends.ts'
 import type { Fleet } from './fleet.ts'
+import { identify } from './identify.ts'
+import { inPieces } from './in-pieces.ts'
 import { judgeLinks } from './judging.ts'
 import { learnFrom } from './hindsight.ts'
 import { type Gateways, ikeEveryMs } from './gateways.ts'
 import { takeInLayers, takeInMissedVisit } from './layer-visit.ts'
 import { roundOfEchoes } from './quality-round.ts'
 import type { Recorder } from './recorder.ts'
+import { Sight } from './sight.ts'
 import { seeAnswer, seeFailure, seeVisit, type SeenRouters } from './seen-routers.ts'
-import { sweepLinks } from './sweep.ts'
+import { type Sweep, sweepLinks } from './sweep.ts'
 import type { Teller } from './teller.ts'
 import type { TrackedLink } from './tracked-link.ts'
 import { countEchoes, takeInFailure, takeInSnmpAnswer, takeInVisit } from './visit.ts'
@@ -48,12 +51,14 @@ const roundsOfPatience = 2.5
 /** A visit may come in while a sweep that asked a silent router is still on its way. */
 const longestSweepMs = 10_000
 
+/** Two or three milliseconds of work: a slice of the largest fleet has five times as many. */
+const calmLinksAtOnce = 240
+
 /** The life of a measurement: probe, judge, record, publish. */
 export class Measurement {
   readonly #deps: MeasurementDeps
+  readonly #sight: Sight
   #startedAt = 0
-  #blind = false
-  #askingReferences: Promise<boolean | null> | null = null
   lastSweepAt: number | null = null
   lastVisitAt: number | null = null
   /** Since the start. */
@@ -64,25 +69,41 @@ export class Measurement {
 
   constructor(deps: MeasurementDeps) {
     this.#deps = deps
+    this.#sight = new Sight(deps)
   }
 
   /** True while every reference near us is silent. */
   get blind(): boolean {
-    return this.#blind
+    return this.#sight.isBlind
   }
 
   /** One slice of a sweep. */
   async sweep(links: readonly TrackedLink[]): Promise<void> {
-    if (this.#blind && !(await this.#seeAgain())) return
+    if (this.blind && !(await this.#sight.hasReturned())) return
     const sweep = await sweepLinks(links, { ...this.#deps, onMissed: (missed) => this.#doubt(missed) })
     for (const one of links) one.inDoubt = false
     this.lastSweepAt = sweep.at
     this.sweeps++
     if (sweep.referencesSilent) return this.#goBlind(sweep.at)
-    const lapses = this.#lapses([...links, ...sweep.seen.keys()], sweep.at)
-    for (const [one, echoes] of sweep.seen) this.#hear(one, echoes)
-    for (const [one, answered] of sweep.gateways) one.vpn = afterPeerEcho(one.vpn, sweep.at, answered)
-    this.#settle(lapses, [...sweep.seen.keys(), ...sweep.gateways.keys()], sweep.at)
+    const all = [...new Set([...links, ...sweep.seen.keys(), ...sweep.gateways.keys()])]
+    // Whose fault a silence is can be told only from all of them at once; where none is silent, a piece will do.
+    const most = sweep.missed === 0 ? calmLinksAtOnce : all.length
+    await inPieces(all, most, (piece) => this.#takeInSweep(piece, sweep))
+  }
+
+  #takeInSweep(links: readonly TrackedLink[], { at, seen, gateways }: Sweep): void {
+    const lapses = this.#lapses(links, at)
+    for (const one of links) {
+      const echoes = seen.get(one)
+      if (echoes) this.#hear(one, echoes)
+      const answered = gateways.get(one)
+      if (answered !== undefined) one.vpn = afterPeerEcho(one.vpn, at, answered)
+    }
+    this.#settle(
+      lapses,
+      links.filter((one) => seen.has(one) || gateways.has(one)),
+      at,
+    )
   }
 
   /** Twenty echoes to links that lost some, so that their loss is known to a few points. */
@@ -97,7 +118,7 @@ export class Measurement {
 
   /** Asks gateways of tunnels, by their IKE, that nothing else tells of. */
   async askIke(links: readonly TrackedLink[]): Promise<void> {
-    if (this.#blind) return
+    if (this.blind) return
     const heard = await this.#deps.gateways.ask(links)
     for (const [one, { at, answered }] of heard) one.vpn = afterIke(one.vpn, at, answered)
     this.#settle([], heard.keys(), this.#deps.clock.now())
@@ -108,7 +129,7 @@ export class Measurement {
     const { fleet, snmp, failures } = this.#deps
     const access = this.#deps.access(router.id)
     const links = fleet.linksOfRouter(router.id)
-    if (!access || this.#blind) return
+    if (!access || this.blind) return
     const patient = links.length === 0 || links.some(({ belief }) => belief.firstMissAt === null)
     const wanted = links.map(wantedOf)
     const seen = this.#deps.seen.of(router.id)
@@ -132,7 +153,7 @@ export class Measurement {
     const visit = answer.value
     this.lastVisitAt = visit.at
     seeVisit(seen, visit, wanted)
-    if (visit.identity) this.#identify(router, visit.identity, visit.at)
+    if (visit.identity) identify(router, visit.identity, visit.at, this.#deps)
     this.#takeIn(links, visit)
   }
 
@@ -140,17 +161,6 @@ export class Measurement {
   start(): void {
     this.#startedAt = this.#deps.clock.now()
     this.#settle(this.#lapses(this.#deps.fleet.links, this.#startedAt), [], this.#startedAt)
-  }
-
-  /** A router that says it is another than before was swapped, or renamed: somebody should know. */
-  #identify(router: Router, identity: RouterIdentity, at: number): void {
-    const { seen, recorder, log } = this.#deps
-    const before = seen.identities.get(router.id)
-    const same = before?.sysObjectId === identity.sysObjectId && before?.sysName === identity.sysName
-    if (before && !same) log.warn('router-changed', { router: router.id, before, after: identity })
-    else log.debug('router-identified', { router: router.id, ...identity })
-    seen.identities.set(router.id, { ...identity, at })
-    void recorder.identity(router.id, identity, at)
   }
 
   #takeIn(links: readonly TrackedLink[], visit: Visit): void {
@@ -221,9 +231,7 @@ export class Measurement {
   }
 
   #goBlind(at: number): void {
-    // Slices that were on their way find the same.
-    if (!this.#blind) this.#deps.log.warn('blind', { reference: this.#deps.network().collector.reference })
-    this.#blind = true
+    this.#sight.lose()
     const changes: StatusChange[] = []
     for (const one of this.#deps.fleet.links) {
       one.vpn = unwatched(one.vpn, at)
@@ -234,16 +242,5 @@ export class Measurement {
       changes.push(cut.change)
     }
     this.#settle(changes, [], at)
-  }
-
-  /** Whether a reference answers again; asked once at a time however many slices wait for it. */
-  async #seeAgain(): Promise<boolean> {
-    this.#askingReferences ??= this.#deps.farEnds.areReferencesSilent()
-    const silent = await this.#askingReferences
-    this.#askingReferences = null
-    if (silent) return false
-    if (this.#blind) this.#deps.log.info('blind-ended')
-    this.#blind = false
-    return true
   }
 }

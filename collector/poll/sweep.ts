@@ -11,6 +11,8 @@ export interface Sweep {
   seen: Map<TrackedLink, Echoes>
   /** Whether the gateways of tunnels answered; it counts for nothing else. */
   gateways: Map<TrackedLink, boolean>
+  /** How many links were silent to their first echo, those excepted that are known to be down. */
+  missed: number
   /** Whether all references near us were silent; null where they were not asked. */
   referencesSilent: boolean | null
 }
@@ -34,7 +36,7 @@ export async function sweepLinks(
   const at = clock.now()
   const { ends: seen, gateways } = await farEnds.ask(links, 'once', at)
   const missed = links.filter((one) => isLost(seen.get(one)?.rttsMs) && one.belief.status !== 'down')
-  if (missed.length === 0) return { at, seen, gateways, referencesSilent: null }
+  if (missed.length === 0) return { at, seen, gateways, missed: 0, referencesSilent: null }
   onMissed(missed)
   const [burst, ancestors, referencesSilent] = await Promise.all([
     farEnds.ask(missed, 'burst', at),
@@ -43,7 +45,7 @@ export async function sweepLinks(
   ])
   for (const [one, again] of burst.ends) seen.set(one, joined(seen.get(one), again))
   for (const [one, heard] of ancestors.ends) seen.set(one, heard)
-  return { at, seen, gateways, referencesSilent }
+  return { at, seen, gateways, missed: missed.length, referencesSilent }
 }
 
 /** The burst continues the first echo where both were asked alike; an answer by other means stands alone. */
