@@ -23,23 +23,44 @@ export interface PollParts {
   rounds: Rounds
 }
 
+interface Asked {
+  /** Addresses that get an echo in each sweep. */
+  echoed: number
+  /** Routers that are asked for sysUpTime in its place. */
+  tried: number
+  visited: number
+}
+
+/** Counted once for each network: it is asked every few seconds, of thousands of links. */
+const counted = new WeakMap<Network, Asked>()
+
+function askedIn(network: Network): Asked {
+  const { links, routers } = network
+  const asked = counted.get(network) ?? {
+    echoed: new Set(links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint))).size,
+    tried: new Set(links.flatMap(({ reach, router }) => (reach === 'snmp' ? router : []))).size,
+    visited: routers.filter((router) => router.snmp !== null).length,
+  }
+  counted.set(network, asked)
+  return asked
+}
+
 /** Whether the poll is well: what it asks, when it last did, and what it could not do in time. */
 export function healthOf(parts: PollParts): PollHealth {
   const { network, icmp, snmp, measurement, recorder, rounds } = parts
-  const echoed = new Set(network.links.flatMap(({ reach, endpoint }) => (reach === 'snmp' ? [] : endpoint)))
-  const tried = new Set(network.links.flatMap(({ reach, router }) => (reach === 'snmp' ? router : [])))
+  const { echoed, tried, visited } = askedIn(network)
   return {
     icmp: {
       by: icmp.by,
       lastSweepAt: measurement.lastSweepAt,
       sweeps: measurement.sweeps,
-      endpoints: echoed.size + tried.size,
+      endpoints: echoed + tried,
       late: rounds.sweepsLate,
-      advice: icmp.advice(echoed.size, network.icmp.everyMs),
+      advice: icmp.advice(echoed, network.icmp.everyMs),
     },
     snmp: {
       lastVisitAt: measurement.lastVisitAt,
-      routers: network.routers.filter((router) => router.snmp !== null).length,
+      routers: visited,
       inFlight: snmp.inFlight(),
       waiting: rounds.visits.waiting,
       longestUnseenMs: rounds.visits.longestUnseenMs(),

@@ -61,7 +61,11 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
   function memoryOf(target: RouterTarget): RouterMemory | string {
     const { router, access } = target
     const known = remembered.get(router.id)
-    if (known !== undefined && isSameTarget(known.target, target)) return known.memory
+    if (known !== undefined && isSameTarget(known.target, target)) {
+      // Else what was read before an edit would be held for as long as nothing of this router changes.
+      known.target = target
+      return known.memory
+    }
     forget(router.id)
     const session = createSession(means, router, access)
     if (typeof session === 'string') return session
