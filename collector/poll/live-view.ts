@@ -11,6 +11,7 @@ import type {
   WireSatker,
 } from '../serve/wire.ts'
 import type { Fleet } from './fleet.ts'
+import { inPieces } from './in-pieces.ts'
 import { type QuietLink, QuietTurns } from './quiet-turns.ts'
 import { measuredChange, toWireLink, urgentChange } from './told-link.ts'
 import type { TrackedLink } from './tracked-link.ts'
@@ -20,6 +21,9 @@ import type { TrackedLink } from './tracked-link.ts'
  * nevertheless, in turns. In a network that has no more links everything is told with every sweep.
  */
 const quietATurn = 1_000
+
+/** Links that are compared with what was told of them in one go: some milliseconds. */
+const linksAtOnce = 2_000
 
 /**
  * What everybody may see, as it was last told: the source of snapshots and of changes. What was told of a link is never
@@ -84,22 +88,37 @@ export class LiveView {
     return this.#publicationOf(changed, outages, at)
   }
 
-  /** What has moved since it was last told, the measurements too; null if nothing has. */
-  tellAll(links: Iterable<TrackedLink>, at: number): Publication | null {
+  /**
+   * What has moved since it was last told, the measurements too; null if nothing has. It is gathered in pieces, between
+   * which something urgent may be told, also of a link that was gathered already.
+   */
+  async tellAll(links: Iterable<TrackedLink>, now: () => number): Promise<Publication | null> {
     const changed: LinkChange[] = []
     const quiet: QuietLink[] = []
     let place = 0
-    for (const tracked of links) {
-      place++
-      const told = this.#links.get(tracked.link.id)
-      if (!told) continue
-      const urgent = urgentChange(told, tracked)
-      const measured = measuredChange(told, tracked)
-      if (urgent || measured?.isSeen) changed.push(this.#retell(told, { ...urgent, ...measured?.change }))
-      else if (measured) quiet.push({ place, told, change: measured.change })
-    }
-    for (const { told, change } of this.#turns.take(quiet)) changed.push(this.#retell(told, change))
-    return this.#publicationOf(changed, [], at)
+    await inPieces([...links], linksAtOnce, (piece) => {
+      for (const tracked of piece) {
+        place++
+        const told = this.#links.get(tracked.link.id)
+        if (!told) continue
+        const urgent = urgentChange(told, tracked)
+        const measured = measuredChange(told, tracked)
+        if (urgent || measured?.isSeen) changed.push(this.#retell(told, { ...urgent, ...measured?.change }))
+        else if (measured) quiet.push({ place, told, change: measured.change })
+      }
+    })
+    for (const { told, change } of this.#turns.take(quiet))
+      changed.push(this.#retell(this.#links.get(told.id) ?? told, change))
+    const current = changed.map((change) => this.#asToldNow(change))
+    return this.#publicationOf(current, [], now())
+  }
+
+  /** Of the same things: a browser must not hear last what was so before. */
+  #asToldNow(change: LinkChange): LinkChange {
+    const told = this.#links.get(change.id)
+    const names = Object.keys(change) as (keyof LinkChange)[]
+    if (told === undefined || names.every((name) => change[name] === told[name])) return change
+    return Object.fromEntries(names.map((name) => [name, told[name]])) as unknown as LinkChange
   }
 
   #retell(told: WireLink, change: Partial<WireLink>): LinkChange {

@@ -195,7 +195,7 @@ export class Poll {
 
   async #endOfSweep(): Promise<void> {
     const { clock } = this.#deps
-    this.#teller.all(this.#fleet.links)
+    await this.#teller.all(this.#fleet.links)
     await this.#recorder.heartbeat(clock.now())
     await this.#applyEdited()
   }

@@ -38,9 +38,9 @@ export class Teller {
   }
 
   /** Tells everything that has moved, the measurements too. */
-  all(links: Iterable<TrackedLink>): void {
+  async all(links: Iterable<TrackedLink>): Promise<void> {
     const { view, clock } = this.#deps
-    this.#publish(view.tellAll(links, clock.now()))
+    this.#publish(await view.tellAll(links, () => clock.now()))
   }
 
   stop(): void {
