@@ -14,7 +14,7 @@ export interface CutLink extends Cut {
 }
 
 const batches = 12
-const ofABatch = 5
+const ofABatch = 20
 const batchEveryMs = 4_000
 /** Of so many cuts one is answered for by an error. */
 const errorEvery = 6

@@ -18,7 +18,7 @@ export const detectionBench: Bench = {
   name: 'detection',
   says: `how soon a cut of one of ${links} links is on the map, and how often one is called down that is not`,
   about: `In a network namespace of its own ${links} addresses answer echoes, and the real collector sweeps them every 10 s with
-fping. Sixty random links are cut at random moments, five at a time, most by silence and some by an ICMP error; measured is
+fping. 240 random links are cut at random moments, twenty at a time, most by silence and some by an ICMP error; measured is
 the time until a browser's frame says \`down\`, and after they are restored until it says \`up\`. A link that is called down
 and was not cut is false.
 

@@ -31,10 +31,12 @@ export async function withStage<Stage extends { stop(): Promise<void> }>(
 
 interface WarmOrder extends StageOrder {
   /** How often every router is visited before it is measured, the first time with all that is looked for on it. */
-  visits: 1 | 2
+  visits: number
 }
 
-const mostWarmUpSeconds = { 1: 180, 2: 240 }
+/** Of a round of visits, and of the start before the first. */
+const roundSeconds = 60
+const startSeconds = 120
 
 /** The national fleet and the like, once its collector is warm. */
 export function withLoopbackStage(
@@ -47,8 +49,8 @@ export function withLoopbackStage(
     () => startLoopbackStage(order),
     onlooker,
     async (stage) => {
-      tell(`${order.routers} routers, each visited ${visits === 1 ? 'once' : 'twice'} before it counts`)
-      const mostSeconds = mostWarmUpSeconds[visits]
+      tell(`${order.routers} routers, each visited ${visits === 1 ? 'once' : `${visits} times`} before it counts`)
+      const mostSeconds = startSeconds + visits * roundSeconds
       const seconds = await visitedOften(stage.collector, visits, { signal, mostSeconds })
       tell(`warm after ${seconds.toFixed(0)} s`)
       return measure(stage)
