@@ -49,7 +49,9 @@ export function withLoopbackStage(
     () => startLoopbackStage(order),
     onlooker,
     async (stage) => {
-      tell(`${order.routers} routers, each visited ${visits === 1 ? 'once' : `${visits} times`} before it counts`)
+      tell(
+        `${order.routers} routers, each visited ${visits === 1 ? 'once' : `${visits} times`} before it counts`,
+      )
       const mostSeconds = startSeconds + visits * roundSeconds
       const seconds = await visitedOften(stage.collector, visits, { signal, mostSeconds })
       tell(`warm after ${seconds.toFixed(0)} s`)
