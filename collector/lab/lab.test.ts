@@ -66,8 +66,10 @@ describe.skipIf(why)(`the lab's WAN${why ? ` (${why})` : ''}`, () => {
     const { pid } = spawnSync('true')
     const stale = `satker-lab-${pid}-1-hub`
     await addNamespace(stale)
-    const child = spawnIn(stale, ['sleep', '600'])
+    const child = spawnIn(stale, ['sh', '-c', 'echo inside; exec sleep 600'])
     const ended = new Promise((resolve) => child.once('exit', resolve))
+    // Before that it is in no namespace, and would outlive its own.
+    await new Promise((resolve) => child.stdout?.once('data', resolve))
     const living = namespaces().filter((name) => name !== stale)
     await removeStaleNamespaces()
     expect(namespaces()).toEqual(expect.arrayContaining(living))
