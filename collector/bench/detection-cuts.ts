@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { randomOf } from './detection-echoes.ts'
 import type { Cut, DetectionStage } from './detection-stage.ts'
-import { loopbackAddress } from './loopback-fleet.ts'
+import { isKanwil, loopbackAddress } from './loopback-fleet.ts'
 
 export interface CutLink extends Cut {
   link: string
@@ -71,8 +71,12 @@ async function told(
     await wait(100, undefined, { signal })
 }
 
+/** None that others hang on: what is cut behind one that is cut is unreachable, and its own cut is not told. */
 function someOf(links: number, count: number, random: () => number): number[] {
   const chosen = new Set<number>()
-  while (chosen.size < count) chosen.add(Math.floor(random() * links))
+  while (chosen.size < count) {
+    const at = Math.floor(random() * links)
+    if (!isKanwil(at)) chosen.add(at)
+  }
   return [...chosen]
 }
