@@ -51,20 +51,33 @@ export async function valuesAt(
   )
 }
 
-/** Those of the links from one row number to another (half-open) as buckets. */
+type RowAt<Width extends Resolution> = Width extends FoldedWidth ? FoldedReadingTable : MinuteReadingTable
+
+/** The rows of the links from one row number to another (half-open), found as `valuesAt` finds those of one. */
+export async function rowsAt<Width extends Resolution>(
+  db: Kysely<Database>,
+  width: Width,
+  times: number[],
+  links: { from: number; to: number },
+): Promise<RowAt<Width>[]> {
+  const rows = await db
+    .selectFrom(readingTable[width as Resolution])
+    .selectAll()
+    .where('at', 'in', times)
+    .where('link', '>=', links.from)
+    .where('link', '<', links.to)
+    .execute()
+  return rows as RowAt<Width>[]
+}
+
+/** The same as buckets. */
 export async function bucketsAt(
   db: Kysely<Database>,
   width: Resolution,
   times: number[],
   links: { from: number; to: number },
 ): Promise<LinkBucket[]> {
-  const rows = await db
-    .selectFrom(readingTable[width])
-    .selectAll()
-    .where('at', 'in', times)
-    .where('link', '>=', links.from)
-    .where('link', '<', links.to)
-    .execute()
+  const rows = await rowsAt(db, width, times, links)
   return rows.map((row) => ({ at: row.at, link: row.link, bucket: bucketOf(row) }))
 }
 

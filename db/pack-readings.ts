@@ -1,4 +1,4 @@
-import { type FoldedWidth, firstReadingAt, readingTable } from './buckets.ts'
+import { type FoldedWidth, firstReadingAt, readingTable, rowsAt } from './buckets.ts'
 import { dropOldest } from './drop-readings.ts'
 import { foldProgress } from './fold-progress.ts'
 import { inSteps } from './in-steps.ts'
@@ -66,13 +66,7 @@ async function packLinks(
 ): Promise<void> {
   const period = { from: at, to: at + spanMs[width] }
   const times = Array.from({ length: spanMs[width] / width }, (_, index) => at + index * width)
-  const plain = await trx
-    .selectFrom(readingTable[width])
-    .selectAll()
-    .where('at', 'in', times)
-    .where('link', '>=', links.from)
-    .where('link', '<', links.to)
-    .execute()
+  const plain = await rowsAt(trx, width, times, links)
   const ofLinks = Map.groupBy(plain, (row) => row.link)
   const packed = Map.groupBy(await packedReadings(trx, width, links, period), (row) => row.link)
   const rows = [...ofLinks].map(([link, own]) => {

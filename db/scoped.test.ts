@@ -148,6 +148,7 @@ const internal = [
   'buckets.ts bucketsAt',
   'buckets.ts firstReadingAt',
   'buckets.ts lastReadingAt',
+  'buckets.ts rowsAt',
   'buckets.ts valuesAt',
   'has-history.ts hasHistory',
   'known-link.ts knownLinks',

@@ -1,18 +1,10 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { linkStatuses } from '../../collector/domain/status.ts'
-import type { WireChanges } from '../../collector/serve/wire.ts'
 import { Peaks } from './peaks.ts'
 import { addChange, timelineOf, type Timeline } from './timeline.ts'
+import { told } from './told.test-kit.ts'
 
-const told: WireChanges = {
-  from: 1000,
-  to: 2000,
-  links: ['a', 'b', 'c'],
-  statuses: ['up', 'down', null],
-  since: [500, 900, null],
-  changes: { link: [0, 2, 0, 1], at: [1100, 1100, 1300, 1500], to: ['down', 'up', 'up', 'up'] },
-}
 let timeline: Timeline
 beforeEach(() => (timeline = timelineOf(structuredClone(told))))
 
