@@ -1,4 +1,5 @@
 /** Looks for what a router has of tunnels, IPsec associations and BGP sessions, whether a link names it or not. */
+import { placeOf } from '../../domain/spread.ts'
 import type { RouterEndpoints, TunnelReading } from '../../domain/vpn-reading.ts'
 import { adopt } from './adoption.ts'
 import { aimsOf, type Aim, type Seen } from './aims.ts'
@@ -51,12 +52,23 @@ export async function lookFurther(means: WalkMeans, { wanted, aims, sysUpTimeCs 
     ? await find(means, { hasBgp: present.hasBgp, associations, sysUpTimeCs })
     : present
   const isFound = 'sessions' in found
-  const waitMs = !isFound && (isBegun || found.why === 'timeout') ? lookSoonMs : lookAgainMs
-  memory.lookAgainAtMs = clock.monotonicMs() + waitMs
+  const nowMs = clock.monotonicMs()
+  const isSoon = !isFound && (isBegun || found.why === 'timeout')
+  memory.lookAgainAtMs = nowMs + (isSoon ? lookSoonMs : untilNextLookMs(memory.router, nowMs))
   if (!isFound) return { associations, found: null }
   const candidates = { ...found, tunnels: besideAccess(memory, found, wanted) }
   memory.adopted = adopt(wanted, candidates, memory.adopted)
   return { associations, found: { ...found, tunnels: [...found.tunnels.values()] } }
+}
+
+/**
+ * Ten minutes, and less for a router that is past its own place in half of them: so all that were looked at together,
+ * as after a start, come apart by the next time and stay so.
+ */
+function untilNextLookMs(router: string, nowMs: number): number {
+  const halfMs = lookAgainMs / 2
+  const pastMs = (nowMs - placeOf(router, halfMs)) % halfMs
+  return lookAgainMs - (pastMs < 0 ? pastMs + halfMs : pastMs)
 }
 
 /** Which tables the router has at all, by a number that stands beside each. */

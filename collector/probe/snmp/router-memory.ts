@@ -24,6 +24,7 @@ export function instanceOf(known: KnownInterface, column: Column): string {
 
 /** What is remembered of a router from one visit to the next; nothing of it outlives the process. */
 export interface RouterMemory {
+  router: string
   session: Session
   isV1: boolean
   upTime: UpTimeReading | null
@@ -69,8 +70,9 @@ const maxRepetitions = 25
 
 const nothingAdopted: RouterMemory['adopted'] = new Map()
 
-export function createMemory(session: Session, isV1: boolean): RouterMemory {
+export function createMemory(router: string, session: Session, isV1: boolean): RouterMemory {
   return {
+    router,
     session,
     isV1,
     upTime: null,

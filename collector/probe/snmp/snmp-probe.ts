@@ -69,7 +69,7 @@ export function createSnmpProbe({ clock, log }: { clock: Clock; log?: Log }): Sn
     forget(router.id)
     const session = createSession(means, router, access)
     if (typeof session === 'string') return session
-    const memory = createMemory(session, access.settings.version === '1')
+    const memory = createMemory(router.id, session, access.settings.version === '1')
     remembered.set(router.id, { target, memory })
     return memory
   }

@@ -19,7 +19,7 @@ beforeEach(() => {
     asked.push({ ...question, ...patience })
     return answers(question.kind === 'getBulk' ? question.maxRepetitions : 1)
   }
-  memory = createMemory({ ask, engine: () => null, rest() {}, forget() {} }, false)
+  memory = createMemory('rtr-1', { ask, engine: () => null, rest() {}, forget() {} }, false)
 })
 
 const clock = { now: () => nowMs, monotonicMs: () => nowMs }
@@ -135,7 +135,7 @@ describe('a walk', () => {
 
   it('of SNMPv1 is whole where the last name has no other after it', async () => {
     const none: Reply = { ...failed('no-such-object', ''), errorStatus: errorStatus.noSuchName }
-    memory = createMemory(memory.session, true)
+    memory = createMemory('rtr-1', memory.session, true)
     answers = () => (asked.length <= 3 ? told(row(asked.length)) : none)
     expect(await walk()).toMatchObject({ end: null, indexes: { length: 3 } })
   })

@@ -14,7 +14,7 @@ export interface WalkedRouter {
   table: Table
   /** Questions of the last visit. */
   requests: Request[]
-  visit(wanted?: readonly WantedLink[], version?: '1' | '2c'): Promise<Visit>
+  visit(wanted?: readonly WantedLink[], version?: '1' | '2c', id?: string): Promise<Visit>
   /** Of a visit for one link, which is `utama`. */
   read(wanted: WantedLink, version?: '1' | '2c'): Promise<VpnReading | undefined>
   /** Whether anything but GET was asked in the last visit. */
@@ -32,9 +32,13 @@ export async function startWalkedRouter(table: Table): Promise<WalkedRouter> {
   const agent = await startHostileAgent(fromTable(table))
   const clock = { now: () => Date.now(), monotonicMs: () => performance.now() + passedMs }
   const probe = createSnmpProbe({ clock })
-  async function visit(wanted: readonly WantedLink[] = [], version: '1' | '2c' = '2c'): Promise<Visit> {
+  async function visit(
+    wanted: readonly WantedLink[] = [],
+    version: '1' | '2c' = '2c',
+    id = 'rtr-1',
+  ): Promise<Visit> {
     agent.requests.length = 0
-    const target = createTarget({ port: agent.port, version, timeoutMs: 2_000, retries: 0 })
+    const target = createTarget({ id, port: agent.port, version, timeoutMs: 2_000, retries: 0 })
     const seen = await probe.visit(target, wanted)
     if (!seen.ok) throw new Error(`${seen.why}: ${seen.detail}`)
     return seen.value
