@@ -20,7 +20,8 @@ const settings: [name: string, value: string | number][] = [
   ['foreign_keys', 1],
   ['wal_autocheckpoint', 1_000],
   ['journal_size_limit', 64 * 1024 * 1024],
-  ['cache_size', -16 * 1024],
+  // KiB. What is written is at the end of each table; what is folded and packed is read once, and the system has it.
+  ['cache_size', -4 * 1024],
 ]
 
 /** As many texts as the product has queries, several times over: lists of changing length are texts too. */
