@@ -55,6 +55,8 @@ export async function measureStalls(store: Store, folder: string, signal: AbortS
   const crowd = new Crowd(folder, ids)
   const numbers = new LinkRows()
   try {
+    // Eight threads that start at once leave nobody else a processor, which no collector does.
+    await crowd.hasBegun
     for (let minute = 0; minute < minutes && !signal.aborted; minute++) {
       const at = start + minute * minuteMs
       const now = at + minuteMs
@@ -136,13 +138,17 @@ class TimedStore {
 class Crowd {
   readonly #readers: Reader[]
   readonly #done: Promise<void>[]
+  /** Each has answered once. */
+  readonly hasBegun: Promise<unknown>
   #ended = false
   answered = 0
   failed = 0
 
   constructor(folder: string, ids: readonly string[]) {
     this.#readers = Array.from({ length: readers }, () => new Reader(folder))
-    this.#done = this.#readers.map((reader, at) => this.#ask(reader, ids, at))
+    const begun = this.#readers.map(() => Promise.withResolvers<void>())
+    this.hasBegun = Promise.all(begun.map(({ promise }) => promise))
+    this.#done = this.#readers.map((reader, at) => this.#ask(reader, ids, at, () => begun[at]!.resolve()))
   }
 
   async close(): Promise<void> {
@@ -151,7 +157,7 @@ class Crowd {
     await Promise.all(this.#readers.map((reader) => reader.close()))
   }
 
-  async #ask(reader: Reader, ids: readonly string[], first: number): Promise<void> {
+  async #ask(reader: Reader, ids: readonly string[], first: number, hasAnswered: () => void): Promise<void> {
     const period = { from: start, to: start + hourMs, now: start + hourMs }
     for (let turn = 0; !this.#ended; turn++) {
       const link = ids[(first + turn * 997) % ids.length]!
@@ -165,6 +171,7 @@ class Crowd {
       } catch {
         this.failed += 1
       }
+      hasAnswered()
       await wait(100)
     }
   }
