@@ -11,7 +11,8 @@ interface Told {
   step: (ms: number) => void
 }
 
-function scheduleAt(): Told {
+/** @param rate of the clock that does not step, to that of the wall. */
+function scheduleAt(rate = 1): Told {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
@@ -21,7 +22,7 @@ function scheduleAt(): Told {
   const seconds: number[] = []
   const late: number[] = []
   const passedOver: number[] = []
-  const clock = { now: () => Date.now() + stepMs, monotonicMs: () => performance.now() }
+  const clock = { now: () => Date.now() + stepMs, monotonicMs: () => performance.now() * rate }
   const schedule = new Schedule(clock, {
     onSecond(second, lateMs) {
       seconds.push(second)
@@ -48,6 +49,17 @@ test('a clock that is set back or forward moves nothing', async () => {
   step(+7_200_000)
   await vi.advanceTimersByTimeAsync(5_000)
   expect(seconds).toEqual(Array.from({ length: 15 }, (_, index) => startedAt / 1000 + 1 + index))
+})
+
+test.each([
+  ['just before', 0.99998],
+  ['just after', 1.00002],
+  ['more and more off', 1.003],
+])('a second is told as it begins where the seconds of the wall clock begin %s', async (_, rate) => {
+  const { seconds, late } = scheduleAt(rate)
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(seconds.length).toBeGreaterThan(118)
+  expect(Math.max(...late)).toBeLessThan(5)
 })
 
 test('nothing comes after it was stopped', async () => {

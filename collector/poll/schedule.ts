@@ -14,12 +14,14 @@ export interface Seconds {
 /**
  * Tells each second. node-cron ticks; a tick that came late brings the seconds it missed with it, so that no
  * slice of a sweep is passed over. Seconds are counted by a clock that does not step, from where the wall clock
- * stood at the start.
+ * stood at the start. They do not begin with the ticks, which follow the wall clock: each tick sets a timer to the
+ * next second, or one that ticks a moment too early for its second would tell it with the tick after.
  */
 export class Schedule {
   readonly #clock: Clock
   readonly #seconds: Seconds
   #task: ScheduledTask | null = null
+  #next: NodeJS.Timeout | undefined
   #last = 0
 
   constructor(clock: Clock, seconds: Seconds) {
@@ -34,15 +36,23 @@ export class Schedule {
     this.#last = Math.floor(startedAt / 1000)
     // What was missed is made up for and told here; told by node-cron, it would stand between lines of JSON.
     const options = { timezone: 'UTC', suppressMissedWarning: true }
-    this.#task = cron.schedule('* * * * * *', () => this.#tick(now()), options)
+    const onTick = (): void => {
+      this.#tell(now())
+      clearTimeout(this.#next)
+      // One more, since a timer may fire within the millisecond before its time.
+      const untilNextMs = Math.ceil(1000 - (now() % 1000)) + 1
+      this.#next = setTimeout(() => this.#tell(now()), untilNextMs)
+    }
+    this.#task = cron.schedule('* * * * * *', onTick, options)
   }
 
   stop(): void {
     void this.#task?.destroy()
+    clearTimeout(this.#next)
     this.#task = null
   }
 
-  #tick(nowMs: number): void {
+  #tell(nowMs: number): void {
     const now = Math.floor(nowMs / 1000)
     const from = Math.max(this.#last + 1, now - secondsToCatchUp)
     for (let passed = this.#last + 1; passed < from; passed++) this.#seconds.onPassedOver(passed)
