@@ -32,7 +32,8 @@ export const readsBench: Bench = {
   about: `A day of minutes of ${routers} links, 17 million rows, and a year of hours and five minutes of ${yearLinks}, the older of them
 packed. The collector runs on it as a process of its own and sweeps all ${routers} every ten seconds, so that it writes as many
 rows each minute; the links are asked for over HTTP one after the other, each another, and the days at any moment of a
-minute. A time counts from the question to the last byte of the answer. The floor is of the same run: the same day asked of the store itself, in the process of the bench.`,
+minute. A time counts from the question to the last byte of the answer. The floor is of the same run: the same day asked
+of the store itself, in the process of the bench.`,
   run,
 }
 
