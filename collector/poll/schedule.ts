@@ -14,8 +14,9 @@ export interface Seconds {
 /**
  * Tells each second. node-cron ticks; a tick that came late brings the seconds it missed with it, so that no
  * slice of a sweep is passed over. Seconds are counted by a clock that does not step, from where the wall clock
- * stood at the start. They do not begin with the ticks, which follow the wall clock: each tick sets a timer to the
- * next second, or one that ticks a moment too early for its second would tell it with the tick after.
+ * stood at the start. They do not begin with the ticks, which follow the wall clock: a tick a moment too early would
+ * tell its second with the next, and there is none for an hour after that clock was set back by one. So each second
+ * sets a timer to the next as well.
  */
 export class Schedule {
   readonly #clock: Clock
@@ -39,9 +40,10 @@ export class Schedule {
     const onTick = (): void => {
       this.#tell(now())
       clearTimeout(this.#next)
+      if (this.#task === null) return
       // One more, since a timer may fire within the millisecond before its time.
       const untilNextMs = Math.ceil(1000 - (now() % 1000)) + 1
-      this.#next = setTimeout(() => this.#tell(now()), untilNextMs)
+      this.#next = setTimeout(onTick, untilNextMs)
     }
     this.#task = cron.schedule('* * * * * *', onTick, options)
   }
